@@ -1,0 +1,77 @@
+#include "ocr/document.h"
+
+#include <array>
+#include <cstddef>
+
+namespace akt {
+
+namespace {
+
+template <class Enum>
+struct Named {
+    Enum value;
+    std::string_view name;
+};
+
+constexpr std::array kReasons{
+    Named{RepairReason::marks, std::string_view("marks")},   Named{RepairReason::encoding, std::string_view("encoding")},
+    Named{RepairReason::ocr, std::string_view("ocr")},       Named{RepairReason::symbol, std::string_view("symbol")},
+    Named{RepairReason::person, std::string_view("person")},
+};
+
+constexpr std::array kReadings{
+    Named{PageReading::text_layer, std::string_view("text-layer")},
+    Named{PageReading::ocr, std::string_view("ocr")},
+    Named{PageReading::both, std::string_view("both")},
+    Named{PageReading::failed, std::string_view("failed")},
+};
+
+template <class Enum, std::size_t size>
+std::string_view name_in(const std::array<Named<Enum>, size>& table, Enum value) {
+    for (const auto& entry : table)
+        if (entry.value == value) return entry.name;
+    return {};
+}
+
+template <class Enum, std::size_t size>
+std::optional<Enum> value_in(const std::array<Named<Enum>, size>& table, std::string_view name) {
+    for (const auto& entry : table)
+        if (entry.name == name) return entry.value;
+    return std::nullopt;
+}
+
+template <class Reading>
+std::string joined(const Line& line, Reading reading) {
+    std::string out;
+    for (const auto& word : line.words) {
+        if (!out.empty()) out += ' ';
+        out += reading(word);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view name_of(RepairReason reason) { return name_in(kReasons, reason); }
+std::optional<RepairReason> repair_reason_named(std::string_view name) { return value_in(kReasons, name); }
+std::string_view name_of(PageReading reading) { return name_in(kReadings, reading); }
+std::optional<PageReading> page_reading_named(std::string_view name) { return value_in(kReadings, name); }
+
+std::string text_of(const Line& line) {
+    return joined(line, [](const Word& word) -> const std::string& { return word.text(); });
+}
+
+std::string raw_text_of(const Line& line) {
+    return joined(line, [](const Word& word) -> const std::string& { return word.raw(); });
+}
+
+std::string text_of(const Page& page) {
+    std::string out;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        if (i > 0) out += page.lines[i].block == page.lines[i - 1].block ? "\n" : "\n\n";
+        out += text_of(page.lines[i]);
+    }
+    return out;
+}
+
+}  // namespace akt
