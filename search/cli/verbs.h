@@ -1,0 +1,14 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace akt {
+
+struct Context;
+
+// Each adds one verb to the command line: its options, its help with examples, and what it does.
+// The verb's body runs through Context::run(). One cmd_<verb>.cpp a verb.
+
+}  // namespace akt
