@@ -21,9 +21,10 @@ struct Original {
 /// How a record was made, so that it can be judged and made again.
 struct Provenance {
     std::string akt_version;
-    std::string recognizer;  ///< engine, version and model, "tesseract 5.3.0 swe"; empty when nothing was recognised
-    std::string repairer;    ///< version of the repair models
-    std::string made_at;     ///< ISO 8601 UTC, "2026-11-22T16:20:00Z"
+    std::string
+        recognizer;  ///< engine, version and model, "tesseract 5.3.0 swe"; empty when nothing was recognised
+    std::string repairer;  ///< version of the repair models
+    std::string made_at;   ///< ISO 8601 UTC, "2026-11-22T16:20:00Z"
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
@@ -39,6 +40,8 @@ struct Record {
 };
 
 /// The first 12 hex digits of the digest, what people see and type.
-inline std::string short_id(const Record& record) { return record.original.sha256.substr(0, 12); }
+inline std::string short_id(const Record& record) {
+    return record.original.sha256.substr(0, 12);
+}
 
 }  // namespace akt

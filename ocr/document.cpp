@@ -14,8 +14,10 @@ struct Named {
 };
 
 constexpr std::array kReasons{
-    Named{RepairReason::marks, std::string_view("marks")},   Named{RepairReason::encoding, std::string_view("encoding")},
-    Named{RepairReason::ocr, std::string_view("ocr")},       Named{RepairReason::symbol, std::string_view("symbol")},
+    Named{RepairReason::marks, std::string_view("marks")},
+    Named{RepairReason::encoding, std::string_view("encoding")},
+    Named{RepairReason::ocr, std::string_view("ocr")},
+    Named{RepairReason::symbol, std::string_view("symbol")},
     Named{RepairReason::person, std::string_view("person")},
 };
 
@@ -52,10 +54,18 @@ std::string joined(const Line& line, Reading reading) {
 
 }  // namespace
 
-std::string_view name_of(RepairReason reason) { return name_in(kReasons, reason); }
-std::optional<RepairReason> repair_reason_named(std::string_view name) { return value_in(kReasons, name); }
-std::string_view name_of(PageReading reading) { return name_in(kReadings, reading); }
-std::optional<PageReading> page_reading_named(std::string_view name) { return value_in(kReadings, name); }
+std::string_view name_of(RepairReason reason) {
+    return name_in(kReasons, reason);
+}
+std::optional<RepairReason> repair_reason_named(std::string_view name) {
+    return value_in(kReasons, name);
+}
+std::string_view name_of(PageReading reading) {
+    return name_in(kReadings, reading);
+}
+std::optional<PageReading> page_reading_named(std::string_view name) {
+    return value_in(kReadings, name);
+}
 
 std::string text_of(const Line& line) {
     return joined(line, [](const Word& word) -> const std::string& { return word.text(); });

@@ -25,7 +25,7 @@ std::optional<RepairReason> repair_reason_named(std::string_view name);
 /// A proposed better reading of one word. May contain a space where two words were run together.
 struct Repair {
     std::string text;
-    double log10_odds = 0;   ///< log10 of p(repaired) / p(as read)
+    double log10_odds = 0;  ///< log10 of p(repaired) / p(as read)
     RepairReason reason = RepairReason::ocr;
     bool uncertain = false;  ///< shown to people for review; both forms are found by search
     friend bool operator==(const Repair&, const Repair&) = default;
@@ -93,7 +93,7 @@ struct Page {
 struct Document {
     std::string file_name;   ///< base name as given, NFC
     std::string media_type;  ///< "application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"
-    std::string charset;     ///< text files: the encoding it was decoded from ("utf-8", "cp850", …), else empty
+    std::string charset;  ///< text files: the encoding it was decoded from ("utf-8", "cp850", …), else empty
     std::string info_title, info_author;  ///< PDF document information, may be garbled or empty
     std::string info_created;             ///< ISO 8601 date of the PDF's creation, or empty
     std::vector<std::string> outline;     ///< PDF bookmarks' titles in order

@@ -24,7 +24,8 @@ struct Diarienummer {
 /// "KS 2018/124", "KS 2018/124-3" with a document number, "2014/304" without an organ.
 std::string canonical(const Diarienummer& dnr);
 
-/// Reads one whole diarienummer in any of the printed forms; surrounding white space is allowed, other text is not.
+/// Reads one whole diarienummer in any of the printed forms; surrounding white space is allowed, other text
+/// is not.
 std::optional<Diarienummer> parse_diarienummer(std::string_view text);
 
 }  // namespace akt

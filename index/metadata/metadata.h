@@ -25,14 +25,14 @@ struct Found {
 /// `type` is one of kDocumentTypes (document_type.h); `language` an ISO 639-1 code.
 struct Metadata {
     std::optional<Found<std::string>> title;
-    std::optional<Found<std::chrono::year_month_day>> date;      ///< the document's own: decided, signed, held
+    std::optional<Found<std::chrono::year_month_day>> date;  ///< the document's own: decided, signed, held
     std::optional<Found<std::chrono::year_month_day>> received;  ///< stamped "Inkom", "Ankom"
     std::vector<Found<Diarienummer>> dnr;
     std::optional<Found<std::string>> type;
     std::optional<Found<std::string>> sender;
     std::vector<Found<std::string>> recipients;
     std::vector<Found<std::string>> org_numbers;  ///< "556036-0793"; never a personnummer
-    std::vector<Found<std::string>> sections;     ///< §§ of minutes as printed without the sign: "23", "130"
+    std::vector<Found<std::string>> sections;  ///< §§ of minutes as printed without the sign: "23", "130"
     std::vector<Found<std::string>> tags;
     std::optional<Found<std::string>> language;
     friend bool operator==(const Metadata&, const Metadata&) = default;

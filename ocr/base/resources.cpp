@@ -24,7 +24,8 @@ std::filesystem::path models_folder() {
         if (fs::is_directory(place, failed)) return place;
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
-    throw Error(ErrorCode::not_found, looked, "no models here", "set AKT_MODELS, or install akt with its models");
+    throw Error(ErrorCode::not_found, looked, "no models here",
+                "set AKT_MODELS, or install akt with its models");
 }
 
 }  // namespace akt

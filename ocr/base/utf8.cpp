@@ -47,7 +47,9 @@ DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset_bytes) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-    const auto push = [&](char32_t bits) { out.push_back(static_cast<char>(static_cast<unsigned char>(bits))); };
+    const auto push = [&](char32_t bits) {
+        out.push_back(static_cast<char>(static_cast<unsigned char>(bits)));
+    };
     if (code_point < 0x80) {
         push(code_point);
     } else if (code_point < 0x800) {

@@ -39,11 +39,11 @@ char32_t to_lower(char32_t code_point);
 char32_t to_upper(char32_t code_point);
 std::string to_lower(std::string_view text);
 
-bool is_letter(char32_t code_point);   ///< general category L*
-bool is_upper(char32_t code_point);    ///< general category Lu or Lt
-bool is_digit(char32_t code_point);    ///< general category Nd
-bool is_space(char32_t code_point);    ///< white space, including U+00A0 and line ends
-bool is_mark(char32_t code_point);     ///< combining mark, general category M*
+bool is_letter(char32_t code_point);  ///< general category L*
+bool is_upper(char32_t code_point);   ///< general category Lu or Lt
+bool is_digit(char32_t code_point);   ///< general category Nd
+bool is_space(char32_t code_point);   ///< white space, including U+00A0 and line ends
+bool is_mark(char32_t code_point);    ///< combining mark, general category M*
 
 /// Number of code points, an invalid byte counting as one.
 std::size_t length_code_points(std::string_view text);

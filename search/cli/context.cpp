@@ -24,7 +24,9 @@ const char* environment(const char* name) {
     return value != nullptr && *value != '\0' ? value : nullptr;
 }
 
-void print_error(std::string_view line) { fmt::print(stderr, "akt: {}\n", line); }
+void print_error(std::string_view line) {
+    fmt::print(stderr, "akt: {}\n", line);
+}
 
 }  // namespace
 
@@ -36,7 +38,9 @@ void install_stop_signals() {
     sigaction(SIGTERM, &action, nullptr);
 }
 
-bool stop_requested() { return stop_signal != 0; }
+bool stop_requested() {
+    return stop_signal != 0;
+}
 
 std::filesystem::path Context::archive() const {
     namespace fs = std::filesystem;

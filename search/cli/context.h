@@ -33,7 +33,8 @@ struct Context {
     /// Prints a line on stderr when verbose.
     void log(std::string_view message) const;
 
-    /// Runs a verb's body and keeps its exit code; a thrown Error is printed as one line and gives its own code.
+    /// Runs a verb's body and keeps its exit code; a thrown Error is printed as one line and gives its own
+    /// code.
     void run(const std::function<ExitCode()>& body);
 };
 

@@ -39,9 +39,9 @@ void describe_command_line(CLI::App& app, Context& context) {
         "  akt repair < garbled.txt > good.txt     repair Swedish text\n"
         "  akt serve                               search in the browser\n"
         "\nExit codes: 0 done, 1 error, 2 usage, 3 nothing found, 4 archive locked, 5 format too new,\n"
-        "6 some documents or pages failed, 7 encrypted or unreadable, 8 limit exceeded, 9 integrity failure,\n"
+        "6 some documents or pages failed, 7 encrypted or unreadable, 8 limit exceeded, 9 integrity "
+        "failure,\n"
         "130 interrupted.");
-
 }
 
 }  // namespace akt

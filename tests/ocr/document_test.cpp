@@ -33,10 +33,11 @@ TEST_CASE("a page's text has an empty line between blocks") {
 }
 
 TEST_CASE("names of readings and reasons round trip") {
-    for (const auto reading : {PageReading::text_layer, PageReading::ocr, PageReading::both, PageReading::failed})
+    for (const auto reading :
+         {PageReading::text_layer, PageReading::ocr, PageReading::both, PageReading::failed})
         CHECK(page_reading_named(name_of(reading)) == reading);
-    for (const auto reason : {RepairReason::marks, RepairReason::encoding, RepairReason::ocr, RepairReason::symbol,
-                              RepairReason::person})
+    for (const auto reason : {RepairReason::marks, RepairReason::encoding, RepairReason::ocr,
+                              RepairReason::symbol, RepairReason::person})
         CHECK(repair_reason_named(name_of(reason)) == reason);
     CHECK_FALSE(page_reading_named("guess"));
 }

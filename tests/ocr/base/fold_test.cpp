@@ -22,7 +22,9 @@ TEST_CASE("fold gives what is typed without a Swedish keyboard") {
     for (const auto& [text, folded] : cases) CHECK(fold(text) == folded);
 }
 
-TEST_CASE("strip_marks keeps the case") { CHECK(strip_marks("VÄSTRA Götaland") == "VASTRA Gotaland"); }
+TEST_CASE("strip_marks keeps the case") {
+    CHECK(strip_marks("VÄSTRA Götaland") == "VASTRA Gotaland");
+}
 
 TEST_CASE("fold is idempotent on any bytes") {
     CHECK(rc::check([](const std::string& bytes) { RC_ASSERT(fold(fold(bytes)) == fold(bytes)); }));

@@ -10,8 +10,10 @@ using namespace akt;
 
 TEST_CASE("decode_utf8 rejects what Unicode table 3-7 rejects") {
     const std::vector<std::string> malformed{
-        "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80",
-        "\xF5\x80\x80\x80", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "\xC3\x28", "\xFF",
+        "\x80",         "\xC0\xAF",         "\xC1\xBF",         "\xE0\x80\x80",
+        "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+        "\xC3",         "\xE2\x82",         "\xF0\x9F\x98",     "\xC3\x28",
+        "\xFF",
     };
     for (const auto& text : malformed) {
         CAPTURE(text);

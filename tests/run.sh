@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds Akt and runs all its tests, on a fresh Debian 12 as well: installs the packages that are missing.
+# usage: bash tests/run.sh [ctest arguments]      AKT_PRESET=release|ci|asan|debug (default release)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+preset=${AKT_PRESET:-release}
+jobs=$(nproc)
+
+bash .ci/install-packages.sh test
+cmake --preset "$preset" >/dev/null
+cmake --build --preset "$preset" --parallel "$jobs"
+if [[ -f tests/web/package.json && ! -d tests/web/node_modules ]]; then
+  npm --prefix tests/web ci --no-audit --no-fund --silent
+fi
+exec ctest --test-dir "build/$preset" --output-on-failure --parallel "$jobs" "$@"
