@@ -13,26 +13,16 @@ namespace {
 /// Letters Unicode does not decompose but people type without their stroke or ligature.
 char32_t without_stroke(char32_t code_point) {
     switch (code_point) {
-        case U'ø':
-            return U'o';
-        case U'Ø':
-            return U'O';
-        case U'æ':
-            return U'a';
-        case U'Æ':
-            return U'A';
-        case U'ł':
-            return U'l';
-        case U'Ł':
-            return U'L';
-        case U'đ':
-            return U'd';
-        case U'Đ':
-            return U'D';
-        case U'ß':
-            return U's';
-        default:
-            return code_point;
+        case U'ø': return U'o';
+        case U'Ø': return U'O';
+        case U'æ': return U'a';
+        case U'Æ': return U'A';
+        case U'ł': return U'l';
+        case U'Ł': return U'L';
+        case U'đ': return U'd';
+        case U'Đ': return U'D';
+        case U'ß': return U's';
+        default: return code_point;
     }
 }
 

@@ -21,27 +21,18 @@ enum class ExitCode : int {
 
 constexpr ExitCode exit_code_for(ErrorCode code) {
     switch (code) {
-        case ErrorCode::usage:
-            return ExitCode::usage;
-        case ErrorCode::archive_locked:
-            return ExitCode::archive_locked;
-        case ErrorCode::format_too_new:
-            return ExitCode::format_too_new;
+        case ErrorCode::usage: return ExitCode::usage;
+        case ErrorCode::archive_locked: return ExitCode::archive_locked;
+        case ErrorCode::format_too_new: return ExitCode::format_too_new;
         case ErrorCode::unreadable_input:
-        case ErrorCode::encrypted_input:
-            return ExitCode::unreadable_input;
-        case ErrorCode::limit_exceeded:
-            return ExitCode::limit_exceeded;
-        case ErrorCode::integrity:
-            return ExitCode::integrity_failure;
-        case ErrorCode::interrupted:
-            return ExitCode::interrupted;
-        case ErrorCode::not_found:
-            return ExitCode::nothing_found;
+        case ErrorCode::encrypted_input: return ExitCode::unreadable_input;
+        case ErrorCode::limit_exceeded: return ExitCode::limit_exceeded;
+        case ErrorCode::integrity: return ExitCode::integrity_failure;
+        case ErrorCode::interrupted: return ExitCode::interrupted;
+        case ErrorCode::not_found: return ExitCode::nothing_found;
         case ErrorCode::internal:
         case ErrorCode::io:
-        case ErrorCode::disk_full:
-            return ExitCode::error;
+        case ErrorCode::disk_full: return ExitCode::error;
     }
     return ExitCode::error;
 }
