@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+
+struct Pix;  // Leptonica's picture; only the files that work on pixels include its header
+
+namespace akt {
+
+/// The pixels of one page: 8 bits of grey each, 0 black. Owns them, moves but does not copy.
+/// const member functions may be called from several threads; the picture behind pix() must not be changed.
+class PageImage {
+public:
+    /// Takes over `owned`, which must have 8 bits a pixel and no colour map. `dpi`: the resolution the print has,
+    /// as far as known; at least 1.
+    PageImage(Pix* owned, int dpi);
+
+    int width_px() const;
+    int height_px() const;
+    int dpi() const { return dpi_; }
+    const Pix* pix() const { return pix_.get(); }
+    /// Gives the picture up to the caller, who destroys it.
+    Pix* release() { return pix_.release(); }
+
+private:
+    struct Destroy {
+        void operator()(Pix* pix) const;
+    };
+    std::unique_ptr<Pix, Destroy> pix_;
+    int dpi_;
+};
+
+}  // namespace akt

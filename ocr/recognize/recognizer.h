@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "ocr/document.h"
+#include "ocr/pages/page_image.h"
+
+namespace akt {
+
+/// Reads print from pixels. Not thread-safe: one recognizer a thread.
+class Recognizer {
+public:
+    virtual ~Recognizer() = default;
+
+    /// The picture must be upright. Lines come in reading order, with boxes in the picture's pixels and
+    /// confidences 0..1; how is `ocr`, number 0.
+    virtual Page recognize(const PageImage& image) = 0;
+    /// Engine, version and model, for provenance: "tesseract 5.3.0 swe".
+    virtual std::string name() const = 0;
+};
+
+}  // namespace akt
