@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ocr/repair/text_change.h"
+
+namespace akt {
+
+class Lexicon;
+
+/// Undoes what wrong character sets did to Swedish text, a line at a time: UTF-8 decoded as a single-byte set (also
+/// twice over), single-byte sets mixed up, seven-bit Swedish, HTML entities, quoted-printable, loose diaereses and
+/// decomposed letters; and fills holes of known place (U+FFFD, ? within a word, a dropped letter, a space) and
+/// respelt letters (aa ae oe, æ ø) where the words tell which letter stood there.
+/// Nothing is changed that cannot be told from sound text, and no other language's letters.
+/// const after construction, shared by threads.
+class EncodingRepairer {
+public:
+    /// `lexicon` must outlive the repairer.
+    explicit EncodingRepairer(const Lexicon& lexicon);
+
+    /// `line`: any bytes, without its line end. Changes have reason `encoding`.
+    std::vector<TextChange> repair(std::string_view line) const;
+
+private:
+    const Lexicon* lexicon_;
+};
+
+}  // namespace akt
