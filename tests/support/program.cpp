@@ -1,0 +1,112 @@
+#include "tests/support/program.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <system_error>
+
+extern char** environ;
+
+namespace akt::test {
+
+namespace fs = std::filesystem;
+
+ScratchFolder::ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "akt-test-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
+    path_ = name;
+}
+
+ScratchFolder::~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+void write_file(const fs::path& file, std::string_view bytes) {
+    std::ofstream out(file, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
+}
+
+std::string read_file(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw std::runtime_error("cannot read " + file.string());
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Program::Program(const std::vector<std::string>& arguments, std::string_view input,
+                 const std::vector<std::string>& environment) {
+    std::string name = (fs::temp_directory_path() / "akt-run-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
+    folder_ = name;
+    write_file(folder_ / "in", input);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, (folder_ / "in").c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (folder_ / "out").c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (folder_ / "err").c_str(), O_WRONLY | O_CREAT, 0600);
+
+    std::vector<std::string> words = arguments;
+    std::vector<char*> argv;
+    for (auto& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    std::vector<std::string> added = environment;
+    std::vector<char*> envp;
+    for (auto& entry : added) envp.push_back(entry.data());
+    for (char** entry = environ; *entry != nullptr; ++entry) envp.push_back(*entry);
+    envp.push_back(nullptr);
+
+    const int failed = posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), envp.data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) throw std::system_error(failed, std::generic_category(), arguments[0]);
+}
+
+Program::~Program() {
+    if (!reaped_ && pid_ > 0) {
+        ::kill(pid_, SIGKILL);
+        waitpid(pid_, nullptr, 0);
+    }
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+void Program::kill(int signal) const {
+    if (!reaped_) ::kill(pid_, signal);
+}
+
+bool Program::running() {
+    if (!reaped_ && waitpid(pid_, &status_, WNOHANG) == pid_) reaped_ = true;
+    return !reaped_;
+}
+
+Finished Program::wait() {
+    if (!reaped_) {
+        waitpid(pid_, &status_, 0);
+        reaped_ = true;
+    }
+    Finished finished;
+    if (WIFEXITED(status_)) finished.exit_code = WEXITSTATUS(status_);
+    if (WIFSIGNALED(status_)) finished.signal = WTERMSIG(status_);
+    finished.out = read_file(folder_ / "out");
+    finished.err = read_file(folder_ / "err");
+    return finished;
+}
+
+std::string akt_program() { return AKT_PROGRAM; }
+
+Finished run_akt(const std::vector<std::string>& arguments, std::string_view input,
+                 const std::vector<std::string>& environment) {
+    std::vector<std::string> all{akt_program()};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return Program(all, input, environment).wait();
+}
+
+}  // namespace akt::test
