@@ -1,0 +1,100 @@
+#include "ocr/language/lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ocr/language/model_file.h"
+
+namespace akt {
+
+namespace {
+
+constexpr double kCountStep = 1.6;
+
+/// Follows every edge whose base letter is the skeleton's, to its end.
+struct SkeletonWalk {
+    const Lexicon& lexicon;
+    const LabelWord& skeleton;
+    std::span<LexiconForm, Lexicon::kMaxForms> out;
+    std::size_t found = 0;
+    LabelWord word;
+
+    void keep(const Automaton::Place& place) {
+        const LexiconForm form{word, lexicon.info_of_number(place.number)};
+        std::size_t at = found;
+        while (at > 0 && out[at - 1].info.count_code() < form.info.count_code()) --at;
+        if (at == out.size()) return;
+        if (found < out.size()) ++found;
+        std::move_backward(out.begin() + static_cast<std::ptrdiff_t>(at),
+                           out.begin() + static_cast<std::ptrdiff_t>(found) - 1,
+                           out.begin() + static_cast<std::ptrdiff_t>(found));
+        out[at] = form;
+    }
+
+    void go(const Automaton::Place& place) {
+        if (word.length == skeleton.length) {
+            if (place.ends_word) keep(place);
+            return;
+        }
+        const Label wanted = skeleton[word.length];
+        lexicon.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
+            if (base_of(label) != wanted) return;
+            word.push(label);
+            go(next);
+            --word.length;
+        });
+    }
+};
+
+}  // namespace
+
+std::uint32_t count_of_code(unsigned code) {
+    if (code == 0) return 0;
+    return static_cast<std::uint32_t>(std::lround(std::pow(kCountStep, code - 1)));
+}
+
+unsigned code_of_count(double count) {
+    if (count < 0.5) return 0;
+    const double step = std::log(std::max(count, 1.0)) / std::log(kCountStep);
+    return std::min(31U, static_cast<unsigned>(std::lround(step)) + 1U);
+}
+
+Lexicon::Lexicon(std::shared_ptr<const ModelFile> file) : file_(std::move(file)) {
+    infos_ = file_->section<std::uint8_t>("infos");
+    const auto root = file_->section<std::uint32_t>("root");
+    if (root.size() != 1) file_->fail("the model is damaged");
+    automaton_ = Automaton(file_->section<std::uint32_t>("edges"), file_->section<std::uint16_t>("skips"),
+                           file_->section<Automaton::BigSkip>("bigskips"), root[0]);
+    if (!automaton_.sound(static_cast<std::uint32_t>(infos_.size()))) file_->fail("the model is damaged");
+}
+
+Lexicon Lexicon::open(const std::filesystem::path& models_folder) {
+    return Lexicon(ModelFile::open(models_folder / "lexicon.akt", "lexicon"));
+}
+
+std::optional<WordInfo> Lexicon::info(const LabelWord& word) const {
+    const auto number = automaton_.find(word);
+    if (!number) return std::nullopt;
+    return info_of_number(*number);
+}
+
+bool Lexicon::contains(std::string_view lower_case_word) const {
+    const auto word = label_word(lower_case_word);
+    return word && automaton_.find(*word).has_value();
+}
+
+std::uint32_t Lexicon::count(std::string_view lower_case_word) const {
+    const auto word = label_word(lower_case_word);
+    if (!word) return 0;
+    const auto known = info(*word);
+    return known ? count_of_code(known->count_code()) : 0;
+}
+
+std::size_t Lexicon::forms_of_skeleton(const LabelWord& skeleton, std::span<LexiconForm, kMaxForms> out) const {
+    SkeletonWalk walk{*this, skeleton, out, 0, {}};
+    walk.go(automaton_.root());
+    return walk.found;
+}
+
+}  // namespace akt
