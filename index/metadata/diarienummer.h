@@ -21,11 +21,15 @@ struct Diarienummer {
     }
 };
 
-/// "KS 2018/124", "KS 2018/124-3" with a document number, "2014/304" without an organ.
+/// "KS 2018/124", "KS 2018/124-3" with a document number, "2014/304" without an organ. A classification
+/// number belongs to the organ: "RA 22-2007/03552" is "RA 22 2007/3552". Canonical forms parse to the same
+/// case.
 std::string canonical(const Diarienummer& dnr);
 
 /// Reads one whole diarienummer in any of the printed forms; surrounding white space is allowed, other text
 /// is not.
+/// Without an organ, four digits after a dash are the year ("3579-2005"); a date is no diarienummer. Years
+/// 1900–2099. Takes any bytes and never throws; thread-safe.
 std::optional<Diarienummer> parse_diarienummer(std::string_view text);
 
 }  // namespace akt
