@@ -1,0 +1,31 @@
+#include "ocr/pages/page_image.h"
+
+#include <leptonica/allheaders.h>
+
+#include <algorithm>
+#include <cstddef>
+
+#include "ocr/base/error.h"
+
+namespace akt {
+
+void PageImage::Destroy::operator()(Pix* pix) const { pixDestroy(&pix); }
+
+PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) {}
+
+PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row, int width_px, int height_px,
+                                    int dpi) {
+    PageImage image(pixCreateNoInit(width_px, height_px, 8), dpi);
+    if (!image.pix_) throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
+    l_uint32* line = pixGetData(image.pix_.get());
+    const std::ptrdiff_t words_per_line = pixGetWpl(image.pix_.get());
+    for (int y = 0; y < height_px; ++y, line += words_per_line, rows += bytes_per_row) {
+        for (int x = 0; x < width_px; ++x) SET_DATA_BYTE(line, x, rows[x]);
+    }
+    return image;
+}
+
+int PageImage::width_px() const { return static_cast<int>(pixGetWidth(pix_.get())); }
+int PageImage::height_px() const { return static_cast<int>(pixGetHeight(pix_.get())); }
+
+}  // namespace akt

@@ -1,0 +1,229 @@
+#include "ocr/pages/pdf_pages.h"
+
+#include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-image.h>
+#include <poppler/cpp/poppler-page-renderer.h>
+#include <poppler/cpp/poppler-page.h>
+#include <poppler/cpp/poppler-toc.h>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <fstream>
+#include <utility>
+
+#include "ocr/base/error.h"
+#include "ocr/base/utf8.h"
+#include "ocr/pages/pdf_images.h"
+#include "ocr/pages/resolution.h"
+#include "ocr/pages/text_layer.h"
+
+namespace akt {
+namespace {
+
+constexpr double kUsualDpi = 300;
+constexpr double kCoarsestDpi = 36, kFinestDpi = 300;  // finer pictures are averaged down: letters gain nothing
+constexpr double kRenderedPixelsMost = 36'000'000;     // A2 at 300 dpi; one byte each
+constexpr double kPictureShareOfPage = 0.02;           // smaller ones are logotypes and stamps
+constexpr int kMaxOutlineEntries = 5'000, kMaxOutlineDepth = 20;
+
+std::string utf8_of(const poppler::ustring& text) {
+    const poppler::byte_array bytes = text.to_utf8();
+    std::string result(bytes.begin(), bytes.end());
+    while (!result.empty() && result.back() == '\0') result.pop_back();
+    return to_nfc(result);
+}
+
+void collect_outline(const poppler::toc_item& item, int depth, std::vector<std::string>& titles) {
+    if (depth > kMaxOutlineDepth) return;
+    for (const poppler::toc_item* child : item.children()) {
+        if (titles.size() >= kMaxOutlineEntries) return;
+        std::string title = utf8_of(child->title());
+        if (!title.empty()) titles.push_back(std::move(title));
+        collect_outline(*child, depth + 1, titles);
+    }
+}
+
+/// Every PDF ends in "startxref, offset, %%EOF". Where it is missing from the end, the rest of the file is too:
+/// Poppler would show what is left and say nothing of the pages and pictures that are gone.
+bool is_cut_off(const std::filesystem::path& file) {
+    constexpr std::streamoff kTail_bytes = 65'536;
+    std::ifstream in(file, std::ios::binary | std::ios::ate);
+    const std::streamoff size_bytes = in.tellg();
+    const std::streamoff length = std::min(size_bytes, kTail_bytes);
+    in.seekg(size_bytes - length);
+    std::string tail(static_cast<std::size_t>(length), '\0');
+    in.read(tail.data(), length);
+    return tail.find("startxref") == std::string::npos && tail.find("%%EOF") == std::string::npos;
+}
+
+class PdfPages : public PageSource {
+public:
+    PdfPages(const std::filesystem::path& file, std::string file_name, const ReadLimits& limits)
+        : file_(file), file_name_(std::move(file_name)), limits_(limits) {
+        // Poppler reports every oddity of a file on stderr.
+        poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+        document_.reset(poppler::document::load_from_file(file.string()));
+        if (document_ && document_->is_locked())
+            throw Error(ErrorCode::encrypted_input, file_name_, "is encrypted",
+                        "save a copy without a password and add that");
+        if (is_cut_off(file))
+            throw Error(ErrorCode::unreadable_input, file_name_, "is a PDF whose end is missing",
+                        "copy or download it again");
+        if (!document_)
+            throw Error(ErrorCode::unreadable_input, file_name_, "is a damaged PDF",
+                        "print it to a new PDF from a viewer that shows it, or ask for it again");
+        page_count_ = document_->pages();
+        if (page_count_ < 1)
+            throw Error(ErrorCode::unreadable_input, file_name_, "is a PDF without pages", "ask for it again");
+        if (page_count_ > limits_.max_pages)
+            throw Error(ErrorCode::limit_exceeded, file_name_,
+                        "has " + std::to_string(page_count_) + " pages; the limit is " +
+                            std::to_string(limits_.max_pages),
+                        "split it");
+    }
+
+    int page_count() const override { return page_count_; }
+
+    Document description() const override {
+        Document result;
+        result.file_name = file_name_;
+        result.media_type = "application/pdf";
+        result.info_title = utf8_of(document_->info_key("Title"));
+        result.info_author = utf8_of(document_->info_key("Author"));
+        result.info_created = iso_date_of_pdf_date(utf8_of(document_->info_key("CreationDate")));
+        const std::unique_ptr<poppler::toc> outline(document_->create_toc());
+        if (outline && outline->root()) collect_outline(*outline->root(), 0, result.outline);
+        return result;
+    }
+
+    PageShape shape(int number) override {
+        const auto [width_pt, height_pt] = size_of(page(number));
+        if (!images_) images_ = std::make_unique<PdfImages>(file_);
+        const std::vector<PlacedImage> images = images_->on_page(number);
+
+        double finest_dpi = 0;
+        PageShape result;
+        std::vector<PlacedImage> shown;
+        for (PlacedImage image : images) {
+            image.left_pt = std::clamp(image.left_pt, 0.0, width_pt);
+            image.right_pt = std::clamp(image.right_pt, 0.0, width_pt);
+            image.top_pt = std::clamp(image.top_pt, 0.0, height_pt);
+            image.bottom_pt = std::clamp(image.bottom_pt, 0.0, height_pt);
+            const double area = (image.right_pt - image.left_pt) * (image.bottom_pt - image.top_pt);
+            if (area <= 0) continue;
+            shown.push_back(image);
+            if (area >= kPictureShareOfPage * width_pt * height_pt) finest_dpi = std::max(finest_dpi, image.dpi);
+        }
+        double dpi = finest_dpi > 0 ? std::clamp(finest_dpi, kCoarsestDpi, kFinestDpi) : kUsualDpi;
+        const double pixels_most = std::min(kRenderedPixelsMost, static_cast<double>(limits_.max_page_pixels));
+        const double square_inches = width_pt * height_pt / (72.0 * 72.0);
+        dpi = std::min(dpi, std::sqrt(pixels_most / square_inches));
+        if (dpi < 1)
+            throw Error(ErrorCode::limit_exceeded, file_name_,
+                        "page " + std::to_string(number) + " is larger than can be rendered", "");
+
+        result.dpi = static_cast<int>(dpi);
+        const double px_per_pt = result.dpi / 72.0;
+        result.width_px = std::max(1, static_cast<int>(std::ceil(width_pt * px_per_pt)));
+        result.height_px = std::max(1, static_cast<int>(std::ceil(height_pt * px_per_pt)));
+        for (const PlacedImage& image : shown)
+            result.pictures.push_back({static_cast<int>(image.left_pt * px_per_pt),
+                                       static_cast<int>(image.top_pt * px_per_pt),
+                                       static_cast<int>(std::ceil(image.right_pt * px_per_pt)),
+                                       static_cast<int>(std::ceil(image.bottom_pt * px_per_pt))});
+        return result;
+    }
+
+    Page text_layer(int number) override {
+        const poppler::page& source = page(number);
+        std::vector<LayerWord> words;
+        for (const poppler::text_box& box : source.text_list()) {
+            const poppler::rectf place = box.bbox();
+            words.push_back({utf8_of(box.text()), place.left(), place.top(), place.right(), place.bottom(),
+                             box.has_space_after(), box.rotation()});
+        }
+        Page result;
+        result.number = number;
+        result.dpi = shape(number).dpi;
+        const auto [width_pt, height_pt] = size_of(source);
+        fill_from_layer(result, std::move(words), width_pt, height_pt);
+        return result;
+    }
+
+    std::optional<PageImage> picture(int number) override {
+        const PageShape wanted = shape(number);
+        poppler::page_renderer renderer;
+        renderer.set_image_format(poppler::image::format_gray8);
+        renderer.set_render_hint(poppler::page_renderer::antialiasing);
+        renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+        const poppler::image picture =
+            renderer.render_page(&page(number), wanted.dpi, wanted.dpi, 0, 0, wanted.width_px, wanted.height_px);
+        if (!picture.is_valid())
+            throw Error(ErrorCode::unreadable_input, file_name_,
+                        "page " + std::to_string(number) + " cannot be rendered", "");
+        return PageImage::from_grey_rows(reinterpret_cast<const unsigned char*>(picture.const_data()),
+                                         picture.bytes_per_row(), picture.width(), picture.height(),
+                                         plausible_dpi(wanted.dpi, picture.width(), picture.height()));
+    }
+
+private:
+    /// The page asked for, kept until another is.
+    const poppler::page& page(int number) {
+        if (!page_ || page_number_ != number) {
+            page_.reset(document_->create_page(number - 1));
+            page_number_ = number;
+        }
+        if (!page_)
+            throw Error(ErrorCode::unreadable_input, file_name_, "page " + std::to_string(number) + " is damaged",
+                        "open it in a viewer; if it does not show, ask for it again");
+        return *page_;
+    }
+
+    std::pair<double, double> size_of(const poppler::page& source) const {
+        poppler::rectf box = source.page_rect(poppler::crop_box);
+        double width_pt = std::abs(box.width()), height_pt = std::abs(box.height());
+        const auto orientation = source.orientation();
+        if (orientation == poppler::page::landscape || orientation == poppler::page::seascape)
+            std::swap(width_pt, height_pt);
+        if (!(width_pt > 0) || !(height_pt > 0) || !std::isfinite(width_pt * height_pt))
+            throw Error(ErrorCode::unreadable_input, file_name_, "has a page without a size", "");
+        return {width_pt, height_pt};
+    }
+
+    std::filesystem::path file_;
+    std::string file_name_;
+    ReadLimits limits_;
+    std::unique_ptr<poppler::document> document_;
+    std::unique_ptr<PdfImages> images_;
+    int page_count_ = 0;
+    std::unique_ptr<poppler::page> page_;
+    int page_number_ = 0;
+};
+
+}  // namespace
+
+std::string iso_date_of_pdf_date(const std::string& pdf_date) {
+    std::string digits;
+    for (const char c : pdf_date.substr(pdf_date.rfind("D:", 0) == 0 ? 2 : 0)) {
+        if (c < '0' || c > '9' || digits.size() == 8) break;
+        digits += c;
+    }
+    if (digits.size() != 8) return {};
+    const std::string year = digits.substr(0, 4), month = digits.substr(4, 2), day = digits.substr(6, 2);
+    const bool possible = year >= "1900" && month >= "01" && month <= "12" && day >= "01" && day <= "31";
+    return possible ? year + "-" + month + "-" + day : std::string();
+}
+
+std::unique_ptr<PageSource> open_pdf_pages(const std::filesystem::path& file, const std::string& file_name,
+                                           const ReadLimits& limits) {
+    try {
+        return std::make_unique<PdfPages>(file, file_name, limits);
+    } catch (const Error&) {
+        throw;
+    } catch (const std::exception& e) {
+        throw Error(ErrorCode::unreadable_input, file_name, std::string("cannot be read as a PDF: ") + e.what());
+    }
+}
+
+}  // namespace akt
