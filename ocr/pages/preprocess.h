@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+
+#include "ocr/base/geometry.h"
+#include "ocr/pages/page_image.h"
+
+namespace akt {
+
+/// Pixel work before recognition. All functions are pure and thread-safe; a picture too small to work on comes back
+/// as it was.
+
+/// No print on it: what differs from the paper is dust. Faint print is print.
+bool is_blank(const PageImage& image);
+
+/// A guess at which way up a page is.
+struct Orientation {
+    int turned_degrees = 0;  ///< clockwise turn that puts it upright
+    double confidence = 0;   ///< standard deviations by which the print speaks for it; under 5 is doubtful
+};
+Orientation find_orientation(const PageImage& image);
+
+/// Turned clockwise by 0, 90, 180 or 270 degrees.
+PageImage turned(const PageImage& image, int degrees);
+
+/// A picture made ready for the recogniser, and the way back.
+class PreparedImage {
+public:
+    PreparedImage(PageImage image, double skew_degrees, double scale, int page_width_px, int page_height_px)
+        : image_(std::move(image)), skew_degrees_(skew_degrees), scale_(scale), page_width_px_(page_width_px),
+          page_height_px_(page_height_px) {}
+
+    const PageImage& image() const { return image_; }
+    /// Clockwise turn that made its lines level; 0 when they were.
+    double skew_degrees() const { return skew_degrees_; }
+    double scale() const { return scale_; }
+    /// The box, in pixels of the page it was made from, around what `box` holds in image().
+    PixelBox on_page(const PixelBox& box) const;
+
+private:
+    PageImage image_;
+    double skew_degrees_, scale_;
+    int page_width_px_, page_height_px_;
+};
+
+struct Preparation {
+    int dpi = 300;             ///< resolution to bring the page to
+    bool even_light = false;   ///< paper made white everywhere: shadows of photos, grey copies
+    bool smooth = false;       ///< joins thin, broken strokes of faded print
+};
+
+/// `upright` made level, lit evenly and scaled as asked.
+PreparedImage prepare(const PageImage& upright, const Preparation& how);
+
+/// Whether the paper's brightness varies so much over the page that it should be evened.
+bool has_uneven_light(const PageImage& image);
+
+}  // namespace akt
