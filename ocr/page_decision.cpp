@@ -1,6 +1,7 @@
 #include "ocr/page_decision.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 namespace akt {
@@ -13,11 +14,11 @@ constexpr int kFewWords = 20;                // a stamp or a page number laid ov
 /// Share of the page under any of the boxes, on a grid of 64 x 64 cells: strips and tiles of a scan add up,
 /// layers over one another do not.
 double covered_share(const PageShape& shape) {
-    constexpr int kCells = 64;
+    static constexpr int kCells = 64;
     std::vector<bool> covered(kCells * kCells, false);
     for (const PixelBox& box : shape.pictures) {
         const auto cell = [](int at_px, int whole_px) {
-            return std::clamp(static_cast<int>((2LL * at_px * kCells / whole_px + 1) / 2), 0, kCells);
+            return std::clamp(static_cast<int>((std::int64_t{at_px} * kCells + whole_px / 2) / whole_px), 0, kCells);
         };
         const int left = cell(box.left_px, shape.width_px), right = cell(box.right_px, shape.width_px);
         const int top = cell(box.top_px, shape.height_px), bottom = cell(box.bottom_px, shape.height_px);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ocr/base/error.h"
+#include "ocr/language/lexicon.h"
 #include "ocr/page_decision.h"
 #include "ocr/recognize/merge.h"
 #include "ocr/recognize/read_picture.h"
@@ -52,7 +53,8 @@ Page failed_page(int number, const std::string& reason) {
 }  // namespace
 
 PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
-    return {make_tesseract_recognizer(), open_text_judge(models)};
+    const auto lexicon = std::make_shared<const Lexicon>(Lexicon::open(models));
+    return {make_tesseract_recognizer(), text_judge_of(*lexicon), lexicon};
 }
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)

@@ -28,10 +28,13 @@ enum class TextCondition {
 /// Must be callable again and again from the thread that reads.
 using TextJudge = std::function<TextCondition(std::string_view text)>;
 
+class Lexicon;
+
 /// What reading pages needs, made once a process and lent to each DocumentReader. Not thread-safe.
 struct PageReaderTools {
     std::unique_ptr<Recognizer> recognizer;
     TextJudge judge;
+    std::shared_ptr<const Lexicon> lexicon;  ///< tells the better of two readings; may be null
 
     /// Tesseract and the models of `models` (see models_folder()). Throws Error(not_found) when one is missing.
     static PageReaderTools open(const std::filesystem::path& models);

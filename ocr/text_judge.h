@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
-
 #include "ocr/read_document.h"
 
 namespace akt {
 
-/// Judges whether a page's own text can be kept.
-TextJudge open_text_judge(const std::filesystem::path& models);
+class Lexicon;
+
+/// Judges whether a page's own text can be kept. `lexicon` must outlive the judge.
+TextJudge text_judge_of(const Lexicon& lexicon);
 
 }  // namespace akt
