@@ -20,7 +20,8 @@ std::optional<std::uint32_t> hex_value(char digit) {
 
 /// The code point of the escape that starts at `offset_bytes`, if one does. Surrogates are no code points.
 std::optional<char32_t> escape_at(std::string_view text, std::size_t offset_bytes) {
-    if (text.size() - offset_bytes < kEscapeBytes || text[offset_bytes] != '\\' || text[offset_bytes + 1] != 'u')
+    if (text.size() - offset_bytes < kEscapeBytes || text[offset_bytes] != '\\' ||
+        text[offset_bytes + 1] != 'u')
         return std::nullopt;
     std::uint32_t value = 0;
     for (std::size_t i = 2; i < kEscapeBytes; ++i) {
@@ -54,8 +55,10 @@ void append_escaped(std::string& out, std::string_view text) {
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
             case '\\':
-                if (escape_at(text, i)) append_escape(out, '\\');
-                else out += byte;
+                if (escape_at(text, i))
+                    append_escape(out, '\\');
+                else
+                    out += byte;
                 break;
             default:
                 if (static_cast<unsigned char>(byte) < 0x20) {

@@ -16,8 +16,9 @@ struct ReaderPoolOptions {
     int jobs = 0;  ///< worker processes; 0: one for each processor
     int page_time_limit_ms = 180'000;
     std::uint64_t memory_limit_bytes = std::uint64_t{2} << 30U;  ///< address space of one worker
-    std::filesystem::path program = "/proc/self/exe";  ///< started as `program --reader-worker FD`
-    /// Asked about ten times a second while reading; true ends every read() with Error(interrupted). May be empty.
+    std::filesystem::path program = "/proc/self/exe";            ///< started as `program --reader-worker FD`
+    /// Asked about ten times a second while reading; true ends every read() with Error(interrupted). May be
+    /// empty.
     std::function<bool()> stopped;
     bool show_worker_messages = false;  ///< let what the libraries print reach stderr
 };
@@ -25,10 +26,10 @@ struct ReaderPoolOptions {
 /// Pages to read, numbered from 1; empty means all of them.
 using PageNumbers = std::vector<int>;
 
-/// Worker processes that read documents, so that a hostile file can crash, hang or fill nothing but a process that
-/// may not write, connect or start anything (ocr/confine.h). Workers start when first needed and stay.
-/// Thread-safe: many threads may read() at once and share the workers; a document's pages go to all idle workers,
-/// and no document waits for another to end.
+/// Worker processes that read documents, so that a hostile file can crash, hang or fill nothing but a process
+/// that may not write, connect or start anything (ocr/confine.h). Workers start when first needed and stay.
+/// Thread-safe: many threads may read() at once and share the workers; a document's pages go to all idle
+/// workers, and no document waits for another to end.
 class ReaderPool {
 public:
     explicit ReaderPool(ReaderPoolOptions options);
@@ -37,11 +38,12 @@ public:
     ReaderPool(const ReaderPool&) = delete;
     ReaderPool& operator=(const ReaderPool&) = delete;
 
-    /// The document with its pages in order. A page whose worker died or took too long comes back as `failed` with
-    /// the reason in plain words; the others are not touched by it. `page_done` is called in the calling thread, in
-    /// the order pages get ready. `pages`: only these (Error(usage) for one the document does not have).
-    /// Throws Error about the whole file: not_found, io, unreadable_input, encrypted_input, limit_exceeded (also
-    /// when describing the file kills its worker); internal when no worker can be started; interrupted.
+    /// The document with its pages in order. A page whose worker died or took too long comes back as `failed`
+    /// with the reason in plain words; the others are not touched by it. `page_done` is called in the calling
+    /// thread, in the order pages get ready. `pages`: only these (Error(usage) for one the document does not
+    /// have). Throws Error about the whole file: not_found, io, unreadable_input, encrypted_input,
+    /// limit_exceeded (also when describing the file kills its worker); internal when no worker can be
+    /// started; interrupted.
     Document read(const std::filesystem::path& file, const ReadOptions& options,
                   const std::function<void(const Page&)>& page_done = {}, const PageNumbers& pages = {});
 
@@ -53,8 +55,9 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The worker's whole life: answers the pool's requests on `socket_fd` until it is closed. Returns the exit status.
-/// `main` calls it for `--reader-worker FD` before anything else; the process must have only this one thread.
+/// The worker's whole life: answers the pool's requests on `socket_fd` until it is closed. Returns the exit
+/// status. `main` calls it for `--reader-worker FD` before anything else; the process must have only this one
+/// thread.
 int run_reader_worker(int socket_fd);
 
 }  // namespace akt
