@@ -1,0 +1,153 @@
+#include "ocr/repair/form_search.h"
+
+#include <algorithm>
+
+#include "ocr/repair/word_cost.h"
+
+namespace akt {
+
+namespace {
+
+constexpr int kMaxParts = 4;
+constexpr std::size_t kMinPartLength = 3;
+/// log10 costs of one more part, of a linking s, and of a part of only three letters: compounds of known parts are less
+/// common than their parts' rates would have it.
+constexpr double kPartCost = 0.5, kLinkCost = 0.5, kShortPartCost = 1.0;
+constexpr int kMaxDropped = 5;
+/// A walk through pathological input ends after so many steps with what it has found.
+constexpr int kMaxSteps = 20000;
+
+/// Cost of a hole having been this letter, beyond the word's own rate; none for what holes are not made of.
+std::optional<double> hole_cost(Label label) {
+    if (label == kLabelAring || label == kLabelAdots || label == kLabelOdots) return 0.0;
+    if (label == kLabelEacute) return 0.3;
+    if (label > kLabelEacute) return 1.0;
+    return std::nullopt;
+}
+
+class Walk {
+public:
+    Walk(const Lexicon& lexicon, std::u32string_view word, LetterLoss loss, bool compounds)
+        : automaton_(lexicon.automaton()), lexicon_(lexicon), word_(word), loss_(loss), compounds_(compounds) {}
+
+    std::vector<RestoredForm> run() {
+        go(0, automaton_.root());
+        return std::move(found_);
+    }
+
+private:
+    double bound() const { return found_.size() < FormSearch::kMaxForms ? 1e9 : found_.back().cost; }
+
+    void step(Label label, std::size_t next_at, const Automaton::Place& next, double cost, int restored) {
+        if (form_.word.full()) return;
+        form_.word.push(label);
+        form_.cost += cost;
+        form_.restored += restored;
+        ++part_length_;
+        go(next_at, next);
+        --part_length_;
+        form_.restored -= restored;
+        form_.cost -= cost;
+        --form_.word.length;
+    }
+
+    void go(std::size_t at, const Automaton::Place& place) {
+        if (++steps_ > kMaxSteps || form_.cost >= bound()) return;
+        if (place.ends_word) end_part(at, place);
+        automaton_.for_each_edge(place, [&](Label label, const Automaton::Place& next) { follow(at, label, next); });
+    }
+
+    void follow(std::size_t at, Label label, const Automaton::Place& next) {
+        const bool mark = label == kLabelAring || label == kLabelAdots || label == kLabelOdots;
+        if (loss_ == LetterLoss::dropped && (mark || label == kLabelEacute) && form_.restored < kMaxDropped)
+            step(label, at, next, label == kLabelEacute ? 1.0 : 0.0, 1);
+        if (at == word_.size()) return;
+        const char32_t given = word_[at];
+        if (given == kHole) {
+            if (const auto cost = hole_cost(label)) step(label, at + 1, next, *cost, 1);
+            return;
+        }
+        if (loss_ == LetterLoss::nordic && (given == U'æ' || given == U'ø')) {
+            if (label == (given == U'æ' ? kLabelAdots : kLabelOdots)) step(label, at + 1, next, 0, 1);
+            return;
+        }
+        if (label == label_of(given)) step(label, at + 1, next, 0, 0);
+        if (loss_ == LetterLoss::digraph && mark && at + 1 < word_.size()) {
+            const char32_t second = word_[at + 1];
+            const Label meant = given == U'a' && second == U'a'   ? kLabelAring
+                                : given == U'a' && second == U'e' ? kLabelAdots
+                                : given == U'o' && second == U'e' ? kLabelOdots
+                                                                  : kNoLabel;
+            if (label == meant) step(label, at + 2, next, 0, 1);
+        }
+    }
+
+    void end_part(std::size_t at, const Automaton::Place& place) {
+        const WordInfo info = lexicon_.info_of_number(place.number);
+        double cost = WordCost::of(info);
+        if (at == word_.size()) {
+            const bool compound = form_.parts > 1;
+            if (compound && (part_length_ < kMinPartLength || (info.count_code() < 2 && !info.vouched()))) return;
+            RestoredForm whole = form_;
+            whole.cost += cost + (compound && part_length_ == kMinPartLength ? kShortPartCost : 0);
+            whole.info = info;
+            keep(whole);
+            return;
+        }
+        if (!compounds_ || form_.parts == kMaxParts || part_length_ < kMinPartLength) return;
+        if (info.count_code() < 2 && !info.vouched()) return;
+        cost += kPartCost + (part_length_ == kMinPartLength ? kShortPartCost : 0);
+        restart(at, cost);
+        if (word_[at] == U's' && !form_.word.full()) {
+            form_.word.push(kLabelS);
+            restart(at + 1, cost + kLinkCost);
+            --form_.word.length;
+        }
+    }
+
+    void restart(std::size_t at, double cost) {
+        const std::size_t kept = part_length_;
+        part_length_ = 0;
+        ++form_.parts;
+        form_.cost += cost;
+        go(at, automaton_.root());
+        form_.cost -= cost;
+        --form_.parts;
+        part_length_ = kept;
+    }
+
+    void keep(const RestoredForm& form) {
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            if (!(found_[i].word == form.word)) continue;
+            if (found_[i].cost <= form.cost) return;
+            found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i));
+            break;
+        }
+        const auto place = std::upper_bound(found_.begin(), found_.end(), form,
+                                            [](const auto& a, const auto& b) { return a.cost < b.cost; });
+        found_.insert(place, form);
+        if (found_.size() > FormSearch::kMaxForms) found_.pop_back();
+    }
+
+    const Automaton& automaton_;
+    const Lexicon& lexicon_;
+    std::u32string_view word_;
+    LetterLoss loss_;
+    bool compounds_;
+    RestoredForm form_;
+    std::size_t part_length_ = 0;
+    int steps_ = 0;
+    std::vector<RestoredForm> found_;
+};
+
+}  // namespace
+
+std::vector<RestoredForm> FormSearch::forms(std::u32string_view word, LetterLoss loss, bool compounds) const {
+    if (word.empty() || word.size() > LabelWord::kMaxLength) return {};
+    // A whole word first: it bounds the search for compounds, which hardly ever beat one.
+    auto whole = Walk(lexicon_, word, loss, false).run();
+    if (!compounds || word.size() < 2 * kMinPartLength || !whole.empty()) return whole;
+    return Walk(lexicon_, word, loss, true).run();
+}
+
+}  // namespace akt

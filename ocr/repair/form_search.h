@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "ocr/language/lexicon.h"
+
+namespace akt {
+
+/// What may have happened to the letters of a word.
+enum class LetterLoss {
+    hole,     ///< kHole stands where a letter with a mark stood
+    dropped,  ///< å ä ö é were left out
+    digraph,  ///< å ä ö written aa ae oe
+    nordic,   ///< ä ö written æ ø
+};
+
+/// In a word to search: a letter with a mark of unknown kind.
+inline constexpr char32_t kHole = 0xFFFD;
+
+/// A Swedish word that could have become the given one.
+struct RestoredForm {
+    LabelWord word;
+    double cost = 0;  ///< -log10 of its rate in text, with what the loss makes less likely
+    WordInfo info;    ///< of its last part
+    int parts = 1;    ///< more than 1: a compound not in the lexicon itself
+    int restored = 0; ///< letters that differ from the given ones
+};
+
+/// Walks the lexicon's automaton for all words, or compounds of known words, that the loss would turn into the given
+/// one. const, thread-safe.
+class FormSearch {
+public:
+    static constexpr std::size_t kMaxForms = 8;
+
+    /// `lexicon` must outlive it.
+    explicit FormSearch(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+    const Lexicon& lexicon() const { return lexicon_; }
+
+    /// The likeliest forms of `word` (lower case; kHole for holes), cheapest first, at most kMaxForms. The word as it
+    /// stands is among them if it is known. `compounds`: also words made of up to four known ones.
+    std::vector<RestoredForm> forms(std::u32string_view word, LetterLoss loss, bool compounds = true) const;
+
+private:
+    const Lexicon& lexicon_;
+};
+
+}  // namespace akt

@@ -1,0 +1,280 @@
+#include "ocr/repair/mojibake.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "ocr/base/utf8.h"
+#include "ocr/language/letter_fit.h"
+#include "ocr/language/single_byte.h"
+
+namespace akt {
+
+namespace {
+
+constexpr int kMaxLayers = 4;
+/// What the sequences of a line must weigh together.
+constexpr double kEnoughWeight = 0.8;
+
+/// How a byte of UTF-8 was shown. Programs show the five bytes windows-1252 leaves open as control characters, and
+/// the control range of iso-8859-1 as windows-1252 does; both are read here.
+struct Reading {
+    const SingleByteCharset* charset;
+
+    std::optional<unsigned char> byte_of(char32_t c) const {
+        if (c >= 0x80 && c < 0xA0) return static_cast<unsigned char>(c);
+        if (c > 0xFFFF) return std::nullopt;
+        return charset->encode(c);
+    }
+};
+
+struct Sequence {
+    std::size_t at, count;
+    char32_t decoded;
+};
+
+/// The UTF-8 sequence of two bytes or more whose misread form starts at `at`.
+std::optional<Sequence> sequence_at(const TextUnits& line, std::size_t at, const Reading& reading) {
+    if (line[at] < 0x80) return std::nullopt;
+    const auto lead = reading.byte_of(line[at]);
+    if (!lead || *lead < 0xC2 || *lead > 0xF4) return std::nullopt;
+    const std::size_t count = *lead < 0xE0 ? 2U : *lead < 0xF0 ? 3U : 4U;
+    if (line.size() - at < count) return std::nullopt;
+    std::string bytes(1, static_cast<char>(*lead));
+    for (std::size_t i = 1; i < count; ++i) {
+        if (line[at + i] < 0x80) return std::nullopt;
+        const auto byte = reading.byte_of(line[at + i]);
+        if (!byte) return std::nullopt;
+        bytes += static_cast<char>(*byte);
+    }
+    const auto decoded = decode_utf8(bytes, 0);
+    if (!decoded.valid || decoded.length_bytes != count) return std::nullopt;
+    return Sequence{at, count, decoded.code_point};
+}
+
+bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+
+/// What finding this character says for the line having been misread. Genuine text puts such sequences together by
+/// chance now and then ("É…"), and what they would decode to is then odd.
+double weight_of(const TextUnits& line, const Sequence& found) {
+    const char32_t c = found.decoded;
+    const auto before = line.around(static_cast<std::ptrdiff_t>(found.at) - 1);
+    const auto after = line.around(static_cast<std::ptrdiff_t>(found.at + found.count));
+    // What comes next may be a sequence itself, so only a plain letter beside it tells.
+    const bool beside = is_letter(before) || is_letter(after);
+    const bool small_around = (is_letter(after) && !is_upper(after)) || (is_letter(before) && !is_upper(before));
+    if (c < 0xA0 || c == 0xAD) return -1;
+    if (is_in(c, U"åäö")) return beside ? 2 : 1;
+    if (is_in(c, U"ÅÄÖ")) return beside ? 1.5 : 1;
+    if (found.count == 4) return c >= 0x1F000 && c < 0x1FB00 ? 3 : -1;
+    if (is_in(c, U"–—’‘“”„…•€™")) return 2;
+    if (c >= 0x2500 && c < 0x2700) return 1;
+    if (is_in(c, U"éèêëàáâãçíïñóôúûüæøßÉÜ")) return small_around ? 1 : 0.3;
+    if (is_in(c, U"§°½«»´·±µ²³£\u00A0©®¿¡¼¾×")) return 0.5;
+    if (c == 0x17F || (c >= 0x250 && c < 0x370)) return -1;
+    if (found.count == 3) return c >= 0xE000 && c < 0xF900 ? -1 : 0.3;
+    if (c < 0x250) return small_around && !is_upper(c) ? 0.4 : 0.1;
+    return 0.2;
+}
+
+/// The letters around a sequence with what the other sequences of the line decode to.
+struct Decoding {
+    double weight = 0;
+    std::vector<Sequence> sequences;
+};
+
+Decoding decoding_by(const TextUnits& line, const Reading& reading) {
+    Decoding decoding;
+    for (std::size_t at = 0; at < line.size();) {
+        if (const auto found = sequence_at(line, at, reading)) {
+            decoding.weight += weight_of(line, *found);
+            decoding.sequences.push_back(*found);
+            at += found->count;
+        } else {
+            ++at;
+        }
+    }
+    return decoding;
+}
+
+/// The word the sequence stands in, decoded.
+std::u32string word_with(const TextUnits& line, const Decoding& decoding, const Sequence& wanted) {
+    std::u32string word;
+    bool inside = false;
+    std::size_t at = 0;
+    auto next = decoding.sequences.begin();
+    while (at < line.size()) {
+        char32_t c = line[at];
+        const bool is_wanted = at == wanted.at;
+        if (next != decoding.sequences.end() && next->at == at) {
+            c = next->decoded;
+            at += next->count;
+            ++next;
+        } else {
+            ++at;
+        }
+        if (is_letter(c)) {
+            word += c;
+            inside = inside || is_wanted;
+        } else if (inside) {
+            return word;
+        } else {
+            word.clear();
+        }
+    }
+    return inside ? word : std::u32string{};
+}
+
+/// Signs that would have been garbled too, had the line been misread as a whole.
+int genuine_signs(const TextUnits& line, const Decoding& decoding) {
+    int signs = 0;
+    auto next = decoding.sequences.begin();
+    for (std::size_t at = 0; at < line.size();) {
+        if (next != decoding.sequences.end() && next->at == at) {
+            at += next->count;
+            ++next;
+            continue;
+        }
+        signs += line[at] >= 0x80 && !is_raw_byte(line[at]);
+        ++at;
+    }
+    return signs;
+}
+
+bool undo_one_layer(TextUnits& line, const WordCost& words) {
+    static constexpr std::array<std::string_view, 8> kReadings{
+        "windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2", "windows-1251", "windows-1257"};
+    Decoding best;
+    for (const auto name : kReadings) {
+        const auto* charset = single_byte_charset(name);
+        if (charset == nullptr) continue;
+        auto decoding = decoding_by(line, Reading{charset});
+        if (decoding.weight > best.weight) best = std::move(decoding);
+    }
+    if (best.sequences.empty()) return false;
+    // A lone sequence beside genuine signs is believed only where it makes a known word.
+    if (best.sequences.size() == 1 && genuine_signs(line, best) > 0) {
+        const auto word = word_with(line, best, best.sequences.front());
+        if (word.size() < 2 || !words.known(word)) best.weight -= 1.5;
+    }
+    if (best.weight < kEnoughWeight) return false;
+    for (auto sequence = best.sequences.rbegin(); sequence != best.sequences.rend(); ++sequence)
+        line.replace(sequence->at, sequence->count, std::u32string(1, sequence->decoded), 2 + best.weight);
+    return true;
+}
+
+/// A whole-line change of single characters: what each becomes, or itself.
+template <class Map>
+struct Remapped {
+    std::u32string text;
+    double gain_log10 = 0;
+    int letters_beside = 0;  ///< characters that became å ä ö é within a word
+
+    Remapped(const TextUnits& line, const Map& map) {
+        for (std::size_t at = 0; at < line.size(); ++at) text += map(line[at]);
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (line[at] == text[at]) continue;
+            const auto i = static_cast<std::ptrdiff_t>(at);
+            const char32_t before = at > 0 ? text[at - 1] : U' ';
+            const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
+            gain_log10 += letter_fit_log10(before, text[at], after) -
+                          letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at], line.around(i + 1));
+            letters_beside += is_in(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
+        }
+    }
+};
+
+void rewrite(TextUnits& line, std::u32string_view text, double log10_odds) {
+    for (std::size_t at = 0; at < line.size(); ++at)
+        if (line[at] != text[at]) line.replace(at, 1, text.substr(at, 1), log10_odds);
+}
+
+}  // namespace
+
+bool decode_raw_bytes(TextUnits& line, const WordCost& words) {
+    bool any = false;
+    for (std::size_t at = 0; at < line.size() && !any; ++at) any = is_raw_byte(line[at]);
+    if (!any) return false;
+    const auto raw_census = words.census(line.text());
+    std::u32string best;
+    double best_gain = 0;
+    for (const std::string_view name : {"windows-1252", "cp850", "macintosh"}) {
+        const auto* charset = single_byte_charset(name);
+        if (charset == nullptr) continue;
+        bool undefined = false;
+        const auto map = [&](char32_t c) {
+            if (!is_raw_byte(c)) return c;
+            const char32_t decoded = charset->decode(static_cast<unsigned char>(c - kRawByte));
+            undefined = undefined || decoded == 0;
+            return decoded == 0 ? kReplacementCharacter : decoded;
+        };
+        const Remapped remapped(line, map);
+        if (undefined || (!best.empty() && remapped.gain_log10 <= best_gain)) continue;
+        const auto census = words.census(remapped.text);
+        const bool better = census.known > raw_census.known && remapped.letters_beside > 0;
+        if (!better) continue;
+        best = remapped.text;
+        best_gain = remapped.gain_log10;
+    }
+    if (best.empty()) return false;
+    rewrite(line, best, best_gain);
+    return true;
+}
+
+bool undo_utf8_misread(TextUnits& line, const WordCost& words) {
+    bool done = false;
+    for (int layer = 0; layer < kMaxLayers && undo_one_layer(line, words); ++layer) done = true;
+    return done;
+}
+
+bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
+    struct Pair {
+        std::string_view written, read;
+    };
+    static constexpr std::array<Pair, 13> kPairs{{{"cp850", "windows-1252"},
+                                                  {"macintosh", "windows-1252"},
+                                                  {"windows-1252", "cp850"},
+                                                  {"windows-1252", "macintosh"},
+                                                  {"windows-1252", "cp437"},
+                                                  {"cp850", "macintosh"},
+                                                  {"macintosh", "cp850"},
+                                                  {"macintosh", "cp437"},
+                                                  {"cp850", "windows-1250"},
+                                                  {"windows-1252", "windows-1250"},
+                                                  {"windows-1252", "windows-1251"},
+                                                  {"windows-1252", "windows-1257"},
+                                                  {"windows-1252", "iso-8859-1"}}};
+    const auto before = words.census(line.text());
+    std::u32string best;
+    double best_score = 0, best_gain = 0;
+    for (const auto& pair : kPairs) {
+        const auto* written = single_byte_charset(pair.written);
+        const auto* read = single_byte_charset(pair.read);
+        if (written == nullptr || read == nullptr) continue;
+        const Reading reading{read};
+        const auto map = [&](char32_t c) {
+            if (c < 0x80 || is_raw_byte(c)) return c;
+            const auto byte = reading.byte_of(c);
+            if (!byte) return c;
+            const char32_t decoded = written->decode(*byte);
+            return decoded == 0 ? kReplacementCharacter : decoded;
+        };
+        const Remapped remapped(line, map);
+        if (remapped.gain_log10 < 2 || remapped.letters_beside == 0) continue;
+        const auto after = words.census(remapped.text);
+        const int gained = after.known - before.known;
+        // A short line has few words to gain; a word unknown before and after counts neither way.
+        if (gained < 1 || (gained < 2 && before.known + before.unknown > 8) || after.unknown > before.unknown) continue;
+        const double score = remapped.gain_log10 + 2 * gained;
+        if (score <= best_score) continue;
+        best = remapped.text;
+        best_score = score;
+        best_gain = remapped.gain_log10;
+    }
+    if (best.empty()) return false;
+    rewrite(line, best, best_gain);
+    return true;
+}
+
+}  // namespace akt

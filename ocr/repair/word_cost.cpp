@@ -1,0 +1,54 @@
+#include "ocr/repair/word_cost.h"
+
+#include <cmath>
+#include <string>
+
+#include "ocr/base/utf8.h"
+
+namespace akt {
+
+namespace {
+
+/// Words of the training text, weighted as the lexicon's counts are.
+constexpr double kLog10TrainingWords = 7.0;
+
+std::string lower_utf8(std::u32string_view word) {
+    std::string out;
+    for (const char32_t c : word) append_utf8(out, to_lower(c));
+    return out;
+}
+
+}  // namespace
+
+bool WordCost::known(std::u32string_view word) const {
+    const auto lower = lower_utf8(word);
+    if (lexicon_.contains(lower)) return true;
+    return word.size() >= 6 && !splitter_.split(lower).empty();
+}
+
+double WordCost::of(WordInfo info) {
+    if (info.count_code() == 0) return kLog10TrainingWords + 0.7;
+    return kLog10TrainingWords - std::log10(static_cast<double>(count_of_code(info.count_code())));
+}
+
+WordCost::Census WordCost::census(std::u32string_view text) const {
+    Census census;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_letter(text[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        const auto word = text.substr(at, end - at);
+        at = end;
+        if (word.size() < 2) continue;
+        if (known(word))
+            ++census.known;
+        else
+            census.unknown += word.size() >= 3;
+    }
+    return census;
+}
+
+}  // namespace akt
