@@ -25,9 +25,9 @@ struct Version {
 };
 
 struct VerifyOptions {
-    unsigned threads = 0;                                            ///< 0: as many as there are cores
-    std::function<void(std::size_t done, std::size_t all)> progress; ///< called from one thread at a time
-    std::function<bool()> stop;                                      ///< true: leave the rest unchecked
+    unsigned threads = 0;                                             ///< 0: as many as there are cores
+    std::function<void(std::size_t done, std::size_t all)> progress;  ///< called from one thread at a time
+    std::function<bool()> stop;                                       ///< true: leave the rest unchecked
 };
 
 struct VerifyReport {
@@ -42,10 +42,11 @@ struct VerifyReport {
 
 /// The documents, in an OCFL 1.1 storage root (https://ocfl.io/1.1/spec/, index/FORMAT.md).
 ///
-/// One writer at a time: opening for write takes a lock held until the Archive is destroyed, and puts right what
-/// a killed writer left. Readers take no lock and see every document whole, before or after a change.
-/// Const functions may be called from many threads; put and revise too (they queue for the moment of publishing).
-/// Throws Error: io, disk_full (what was being written has been withdrawn), integrity (a damaged object).
+/// One writer at a time: opening for write takes a lock held until the Archive is destroyed, and puts right
+/// what a killed writer left. Readers take no lock and see every document whole, before or after a change.
+/// Const functions may be called from many threads; put and revise too (they queue for the moment of
+/// publishing). Throws Error: io, disk_full (what was being written has been withdrawn), integrity (a damaged
+/// object).
 class Archive {
 public:
     enum class Mode { read, write };
@@ -53,7 +54,8 @@ public:
     /// Opens the archive in `root`; with Mode::write makes it when the folder is missing or empty.
     /// Throws Error: not_found (reading where there is none), usage (the folder holds something else),
     /// archive_locked, format_too_new. `files` must outlive the archive.
-    static Archive create_or_open(const std::filesystem::path& root, Mode mode, Files& files = system_files());
+    static Archive create_or_open(const std::filesystem::path& root, Mode mode,
+                                  Files& files = system_files());
 
     Archive(Archive&&) noexcept;
     Archive& operator=(Archive&&) noexcept;
@@ -70,8 +72,9 @@ public:
     /// All ids, sorted. Reads folders only: about 260 of them whatever the number of documents.
     std::vector<std::string> ids() const;
 
-    /// Archives the file `original` with what is known of it. False: it was there already, and stays as it was.
-    /// The copy's digest must be record.original.sha256, else Error(unreadable_input): the file changed meanwhile.
+    /// Archives the file `original` with what is known of it. False: it was there already, and stays as it
+    /// was. The copy's digest must be record.original.sha256, else Error(unreadable_input): the file changed
+    /// meanwhile.
     bool put(const Record& record, const std::filesystem::path& original);
     /// Keeps `record` as the document's newest version; the original and older versions stay.
     /// `what` says why, for history. Does nothing when nothing differs. Throws Error(not_found).
@@ -85,8 +88,8 @@ public:
     /// Where the original's bytes lie. To be read only. Throws Error(not_found).
     std::filesystem::path original_path(std::string_view sha256) const;
 
-    /// Recomputes every digest and validates every inventory of `ids` (all documents, and the storage root itself,
-    /// when empty). A bad object is reported, never thrown.
+    /// Recomputes every digest and validates every inventory of `ids` (all documents, and the storage root
+    /// itself, when empty). A bad object is reported, never thrown.
     VerifyReport verify(const std::vector<std::string>& ids = {}, const VerifyOptions& options = {}) const;
 
 private:

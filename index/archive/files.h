@@ -7,9 +7,9 @@
 
 namespace akt {
 
-/// Every change the archive makes on disk goes through here, one call a step, so that tests can make any step fail
-/// or be the last one before a crash. All throw Error(io), or Error(disk_full) when there is no space or quota left.
-/// Thread-safe. Nothing is durable until sync() of the file, and of the folder that names it.
+/// Every change the archive makes on disk goes through here, one call a step, so that tests can make any step
+/// fail or be the last one before a crash. All throw Error(io), or Error(disk_full) when there is no space or
+/// quota left. Thread-safe. Nothing is durable until sync() of the file, and of the folder that names it.
 class Files {
 public:
     virtual ~Files() = default;
@@ -36,6 +36,6 @@ public:
 Files& system_files();
 
 /// The bytes of a regular file. Throws Error: not_found, limit_exceeded (larger than `max_bytes`), io.
-std::string read_file(const std::filesystem::path& file, std::size_t max_bytes);
+std::string read_whole_file(const std::filesystem::path& file, std::size_t max_bytes);
 
 }  // namespace akt
