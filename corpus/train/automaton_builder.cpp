@@ -14,7 +14,8 @@ AutomatonBuilder::AutomatonBuilder() : path_(1) {
 }
 
 void AutomatonBuilder::add(const std::string& labels) {
-    if (labels.empty() || labels <= last_) throw Error(ErrorCode::internal, {}, "words must come in ascending order");
+    if (labels.empty() || labels <= last_)
+        throw Error(ErrorCode::internal, {}, "words must come in ascending order");
     const auto common = static_cast<std::size_t>(
         std::mismatch(labels.begin(), labels.end(), last_.begin(), last_.end()).first - labels.begin());
     freeze_below(common);
@@ -45,7 +46,8 @@ std::uint32_t AutomatonBuilder::freeze(const State& state) {
     for (std::size_t i = 0; i < state.size(); ++i) {
         const Edge& edge = state[i];
         const auto at = static_cast<std::uint32_t>(edges.size());
-        edges.push_back(edge.label | (i + 1 == state.size() ? 64U : 0U) | (edge.ends_word ? 128U : 0U) | edge.state << 8);
+        edges.push_back(edge.label | (i + 1 == state.size() ? 64U : 0U) | (edge.ends_word ? 128U : 0U) |
+                        edge.state << 8);
         if (before < Automaton::kBigSkip) {
             skips.push_back(static_cast<std::uint16_t>(before));
         } else {

@@ -9,8 +9,8 @@
 
 namespace akt {
 
-/// Builds the arrays of an Automaton from words (strings of labels) given in strictly ascending order: the incremental
-/// construction of Daciuk, Mihov, Watson & Watson (2000).
+/// Builds the arrays of an Automaton from words (strings of labels) given in strictly ascending order: the
+/// incremental construction of Daciuk, Mihov, Watson & Watson (2000).
 class AutomatonBuilder {
 public:
     AutomatonBuilder();

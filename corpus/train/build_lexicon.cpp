@@ -1,5 +1,6 @@
-// Makes lexicon.akt: the word forms of the training text with their counts, the forms hunspell-sv's rules make, and
-// registered names. usage: build_lexicon OUT [PARTS]   (PARTS: leave out the lines whose hash is divisible by it)
+// Makes lexicon.akt: the word forms of the training text with their counts, the forms hunspell-sv's rules
+// make, and registered names. usage: build_lexicon OUT [PARTS]   (PARTS: leave out the lines whose hash is
+// divisible by it)
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -58,7 +59,9 @@ void count_text(const std::filesystem::path& folder, const TrainSlice& slice, Fo
     });
 }
 
-Seen& seen_of(Forms& forms, const LabelWord& word) { return forms[labels_of(word)]; }
+Seen& seen_of(Forms& forms, const LabelWord& word) {
+    return forms[labels_of(word)];
+}
 
 /// Each part of a name by itself: Upplands Väsby → upplands, väsby.
 void add_name(Forms& forms, const std::string& name, double sightings) {
@@ -115,8 +118,10 @@ void add_registers(Forms& forms, const std::filesystem::path& folder) {
     for_each_row(folder / "lan.csv", ',', [&](const auto& row) { add_name(forms, row.at(6), 2); });
     for_each_row(folder / "ortsnamn.csv", ',', [&](const auto& row) { add_name(forms, row.at(0), 1); });
     for_each_row(folder / "myndigheter.tsv", '\t', [&](const auto& row) { add_name(forms, row.at(1), 1); });
-    for_each_row(folder / "surnames_faker_sv_MIT.txt", ',', [&](const auto& row) { add_name(forms, row.at(0), 2); });
-    for_each_row(folder / "surnames_mined_from_gov_text.tsv", '\t', [&](const auto& row) { add_name(forms, row.at(0), 0.2); });
+    for_each_row(folder / "surnames_faker_sv_MIT.txt", ',',
+                 [&](const auto& row) { add_name(forms, row.at(0), 2); });
+    for_each_row(folder / "surnames_mined_from_gov_text.tsv", '\t',
+                 [&](const auto& row) { add_name(forms, row.at(0), 0.2); });
 }
 
 WordCase case_of(const Seen& seen) {
@@ -126,7 +131,8 @@ WordCase case_of(const Seen& seen) {
     return seen.name ? WordCase::title : WordCase::unseen;
 }
 
-/// Forms seen once or twice beside one seen thousands of times are misprints, unless somebody vouches for them.
+/// Forms seen once or twice beside one seen thousands of times are misprints, unless somebody vouches for
+/// them.
 void drop_misprints(Forms& forms) {
     std::unordered_map<std::string, double> most;
     for (const auto& [form, seen] : forms) {
@@ -135,7 +141,8 @@ void drop_misprints(Forms& forms) {
     }
     for (auto it = forms.begin(); it != forms.end();) {
         const Seen& seen = it->second;
-        const bool misprint = !seen.vouched && seen.count <= kMisprintCount && most[skeleton(it->first)] > seen.count * kMisprintRatio;
+        const bool misprint = !seen.vouched && seen.count <= kMisprintCount &&
+                              most[skeleton(it->first)] > seen.count * kMisprintRatio;
         const bool faint = !seen.vouched && seen.count < 0.4;
         it = misprint || faint ? forms.erase(it) : std::next(it);
     }
@@ -151,7 +158,8 @@ void write(const Forms& forms, const std::filesystem::path& out) {
         builder.add(entry->first);
         const Seen& seen = entry->second;
         const unsigned code = code_of_count(seen.count >= 0.4 && seen.count < 1 ? 1.0 : seen.count);
-        infos.push_back(static_cast<std::uint8_t>(code | (seen.vouched ? 32U : 0U) | static_cast<unsigned>(case_of(seen)) << 6));
+        infos.push_back(static_cast<std::uint8_t>(code | (seen.vouched ? 32U : 0U) |
+                                                  static_cast<unsigned>(case_of(seen)) << 6));
     }
     builder.finish();
     const std::vector<std::uint32_t> root{builder.root};

@@ -37,8 +37,10 @@ std::vector<Place> parse_condition(const std::u32string& text) {
             place.any = true;
         } else if (text[i] == U'[') {
             for (++i; i < text.size() && text[i] != U']'; ++i) {
-                if (text[i] == U'^') place.except = true;
-                else place.letters += text[i];
+                if (text[i] == U'^')
+                    place.except = true;
+                else
+                    place.letters += text[i];
             }
         } else {
             place.letters = text.substr(i, 1);
@@ -48,7 +50,9 @@ std::vector<Place> parse_condition(const std::u32string& text) {
     return out;
 }
 
-std::u32string none_if_zero(std::u32string text) { return text == U"0" ? std::u32string() : text; }
+std::u32string none_if_zero(std::u32string text) {
+    return text == U"0" ? std::u32string() : text;
+}
 
 Affixes read_affixes(const std::filesystem::path& path) {
     std::ifstream in(path);
@@ -77,7 +81,9 @@ Affixes read_affixes(const std::filesystem::path& path) {
     return out;
 }
 
-bool has(const std::u32string& flags, char32_t flag) { return flag != 0 && flags.find(flag) != std::u32string::npos; }
+bool has(const std::u32string& flags, char32_t flag) {
+    return flag != 0 && flags.find(flag) != std::u32string::npos;
+}
 
 bool ends_fitting(const std::u32string& word, const Rule& rule) {
     if (word.size() < rule.strip.size() || word.size() < rule.condition.size()) return false;
@@ -89,7 +95,8 @@ bool ends_fitting(const std::u32string& word, const Rule& rule) {
 }
 
 bool starts_fitting(const std::u32string& word, const Rule& rule) {
-    if (word.size() < rule.condition.size() || word.compare(0, rule.strip.size(), rule.strip) != 0) return false;
+    if (word.size() < rule.condition.size() || word.compare(0, rule.strip.size(), rule.strip) != 0)
+        return false;
     for (std::size_t i = 0; i < rule.condition.size(); ++i)
         if (!rule.condition[i].matches(word[i])) return false;
     return true;
@@ -104,7 +111,8 @@ void expand(const Affixes& affixes, const std::u32string& word, const std::u32st
         if (const auto found = affixes.suffixes.find(flag); found != affixes.suffixes.end())
             for (const Rule& rule : found->second)
                 if (ends_fitting(word, rule))
-                    expand(affixes, word.substr(0, word.size() - rule.strip.size()) + rule.add, rule.flags, depth + 1, visit);
+                    expand(affixes, word.substr(0, word.size() - rule.strip.size()) + rule.add, rule.flags,
+                           depth + 1, visit);
         if (const auto found = affixes.prefixes.find(flag); found != affixes.prefixes.end() && depth == 0)
             for (const Rule& rule : found->second)
                 if (starts_fitting(word, rule))
@@ -114,18 +122,22 @@ void expand(const Affixes& affixes, const std::u32string& word, const std::u32st
 
 }  // namespace
 
-void for_each_hunspell_form(const std::filesystem::path& dictionary, const std::filesystem::path& affixes_path,
+void for_each_hunspell_form(const std::filesystem::path& dictionary,
+                            const std::filesystem::path& affixes_path,
                             const std::function<void(const std::string&)>& visit) {
     const Affixes affixes = read_affixes(affixes_path);
     std::ifstream in(dictionary);
-    if (!in) throw Error(ErrorCode::not_found, dictionary.string(), "no dictionary", "apt-get install hunspell-sv");
+    if (!in)
+        throw Error(ErrorCode::not_found, dictionary.string(), "no dictionary",
+                    "apt-get install hunspell-sv");
     std::string line;
     std::getline(in, line);
     while (std::getline(in, line)) {
         const auto end = line.find_first_of("\t \r");
         if (end != std::string::npos) line.resize(end);
         const auto slash = line.find('/', 1);
-        const std::u32string flags = slash == std::string::npos ? std::u32string() : to_utf32(line.substr(slash + 1));
+        const std::u32string flags =
+            slash == std::string::npos ? std::u32string() : to_utf32(line.substr(slash + 1));
         const std::u32string word = to_utf32(line.substr(0, slash));
         if (!word.empty()) expand(affixes, word, flags, 0, visit);
     }

@@ -26,7 +26,8 @@ std::uint64_t hash_line(std::string_view line) {
 
 struct Unpacking {
     FILE* pipe;
-    explicit Unpacking(const std::filesystem::path& path) : pipe(popen(("xz -dc '" + path.string() + "'").c_str(), "r")) {
+    explicit Unpacking(const std::filesystem::path& path)
+        : pipe(popen(("xz -dc '" + path.string() + "'").c_str(), "r")) {
         if (pipe == nullptr) throw Error(ErrorCode::io, path.string(), "cannot run xz");
     }
     ~Unpacking() { pclose(pipe); }
@@ -45,12 +46,14 @@ void for_each_training_line(const std::filesystem::path& folder, const TrainSlic
     std::sort(files.begin(), files.end());
     std::unordered_set<std::uint64_t> seen;
     for (const auto& file : files) {
-        const double weight = file.filename().string().find("1907_1974") != std::string::npos ? kOldStatuteWeight : 1.0;
+        const double weight =
+            file.filename().string().find("1907_1974") != std::string::npos ? kOldStatuteWeight : 1.0;
         const Unpacking unpacking(file);
         char* buffer = nullptr;
         std::size_t capacity = 0;
         for (ssize_t length; (length = getline(&buffer, &capacity, unpacking.pipe)) > 0;) {
-            const std::string_view line(buffer, static_cast<std::size_t>(length - (buffer[length - 1] == '\n' ? 1 : 0)));
+            const std::string_view line(
+                buffer, static_cast<std::size_t>(length - (buffer[length - 1] == '\n' ? 1 : 0)));
             const auto hash = hash_line(line);
             if (line.empty() || !seen.insert(hash).second) continue;
             if (slice.parts != 0 && (hash % slice.parts == 0) != slice.left_out) continue;

@@ -6,15 +6,15 @@
 
 namespace akt {
 
-/// Which lines of the training text take part. A fixed hash of the line's bytes decides, so that a slice can be kept
-/// out of a model and the same slice be measured on.
+/// Which lines of the training text take part. A fixed hash of the line's bytes decides, so that a slice can
+/// be kept out of a model and the same slice be measured on.
 struct TrainSlice {
-    unsigned parts = 0;      ///< 0: everything takes part
-    bool left_out = false;   ///< true: only the part that training leaves out
+    unsigned parts = 0;     ///< 0: everything takes part
+    bool left_out = false;  ///< true: only the part that training leaves out
 };
 
-/// Calls visit(line, weight) for each distinct line of every *.xz in `folder` in name order (unpacked by `xz`).
-/// `weight`: 1, less for sources in old spelling. Throws Error when a file cannot be read.
+/// Calls visit(line, weight) for each distinct line of every *.xz in `folder` in name order (unpacked by
+/// `xz`). `weight`: 1, less for sources in old spelling. Throws Error when a file cannot be read.
 void for_each_training_line(const std::filesystem::path& folder, const TrainSlice& slice,
                             const std::function<void(std::string_view line, double weight)>& visit);
 

@@ -10,25 +10,29 @@ namespace {
 
 constexpr std::array<Label, 0x180> make_labels() {
     std::array<Label, 0x180> labels{};
-    for (std::size_t i = 0; i < kLabelLetters.size(); ++i) labels[kLabelLetters[i]] = static_cast<Label>(i + 1);
+    for (std::size_t i = 0; i < kLabelLetters.size(); ++i)
+        labels[kLabelLetters[i]] = static_cast<Label>(i + 1);
     return labels;
 }
 constexpr auto kLabels = make_labels();
 
 }  // namespace
 
-Label label_of(char32_t lower_case_letter) { return lower_case_letter < kLabels.size() ? kLabels[lower_case_letter] : kNoLabel; }
+Label label_of(char32_t lower_case_letter) {
+    return lower_case_letter < kLabels.size() ? kLabels[lower_case_letter] : kNoLabel;
+}
 
 LabelWord LabelWord::part(std::size_t from, std::size_t to) const {
     LabelWord out;
-    std::copy(labels.begin() + static_cast<std::ptrdiff_t>(from), labels.begin() + static_cast<std::ptrdiff_t>(to),
-              out.labels.begin());
+    std::copy(labels.begin() + static_cast<std::ptrdiff_t>(from),
+              labels.begin() + static_cast<std::ptrdiff_t>(to), out.labels.begin());
     out.length = static_cast<std::uint8_t>(to - from);
     return out;
 }
 
 bool LabelWord::operator==(const LabelWord& other) const {
-    return length == other.length && std::equal(labels.begin(), labels.begin() + length, other.labels.begin());
+    return length == other.length &&
+           std::equal(labels.begin(), labels.begin() + length, other.labels.begin());
 }
 
 std::optional<LabelWord> label_word(std::string_view lower_case_word) {

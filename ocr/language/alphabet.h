@@ -27,19 +27,24 @@ inline constexpr std::size_t kLabelCount = kLabelLetters.size() + 1;
 /// 0 for what is no lower-case letter of the alphabet.
 Label label_of(char32_t lower_case_letter);
 
-inline constexpr char32_t letter_of(Label label) { return kLabelLetters[label - 1U]; }
+inline constexpr char32_t letter_of(Label label) {
+    return kLabelLetters[label - 1U];
+}
 
 namespace detail {
 constexpr std::array<Label, kLabelCount> make_base_labels() {
     std::array<Label, kLabelCount> bases{};
-    for (std::size_t i = 0; i < kLabelLetters.size(); ++i) bases[i + 1] = static_cast<Label>(kLabelBases[i] - U'a' + 1);
+    for (std::size_t i = 0; i < kLabelLetters.size(); ++i)
+        bases[i + 1] = static_cast<Label>(kLabelBases[i] - U'a' + 1);
     return bases;
 }
 inline constexpr auto kBaseLabels = make_base_labels();
 }  // namespace detail
 
 /// The label without its mark: å → a.
-inline constexpr Label base_of(Label label) { return detail::kBaseLabels[label]; }
+inline constexpr Label base_of(Label label) {
+    return detail::kBaseLabels[label];
+}
 
 /// A word spelt in labels, at a fixed place: no allocation. Longer words are none of the lexicon's.
 struct LabelWord {

@@ -16,8 +16,9 @@ std::optional<std::uint32_t> Automaton::find(const LabelWord& word) const {
 }
 
 std::uint32_t Automaton::big_skip(std::uint32_t edge) const {
-    const auto found = std::lower_bound(big_skips_.begin(), big_skips_.end(), edge,
-                                        [](const BigSkip& entry, std::uint32_t wanted) { return entry.edge < wanted; });
+    const auto found =
+        std::lower_bound(big_skips_.begin(), big_skips_.end(), edge,
+                         [](const BigSkip& entry, std::uint32_t wanted) { return entry.edge < wanted; });
     return found == big_skips_.end() ? 0 : found->skip;
 }
 
@@ -30,8 +31,9 @@ bool Automaton::sound(std::uint32_t words) const {
         if ((packed >> 8) >= i + 1 && (packed >> 8) != 0) return false;
         if ((packed & 63U) >= kLabelCount) return false;
     }
-    return std::all_of(big_skips_.begin(), big_skips_.end(),
-                       [&](const BigSkip& entry) { return entry.edge < edges_.size() && entry.skip <= words; });
+    return std::all_of(big_skips_.begin(), big_skips_.end(), [&](const BigSkip& entry) {
+        return entry.edge < edges_.size() && entry.skip <= words;
+    });
 }
 
 }  // namespace akt

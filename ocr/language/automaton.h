@@ -8,10 +8,12 @@
 
 namespace akt {
 
-/// A set of words as a minimal acyclic automaton (Daciuk et al. 2000) in two flat arrays, with each word numbered from
-/// 0 in label order (Lucchesi & Kowaltowski 1993). A view: the arrays belong to the caller. Const and thread-safe.
+/// A set of words as a minimal acyclic automaton (Daciuk et al. 2000) in two flat arrays, with each word
+/// numbered from 0 in label order (Lucchesi & Kowaltowski 1993). A view: the arrays belong to the caller.
+/// Const and thread-safe.
 ///
-/// A state is the index of its first edge; its edges follow each other, ordered by label, the last one marked.
+/// A state is the index of its first edge; its edges follow each other, ordered by label, the last one
+/// marked.
 ///   edge: bits 0–5 label · 6 last of its state · 7 a word ends after it · 8–31 state led to (0: none)
 ///   skip: words of the state that sort before those of this edge; kBigSkip: look in `big_skips`
 class Automaton {
@@ -20,8 +22,8 @@ public:
     struct BigSkip {
         std::uint32_t edge, skip;
     };
-    /// Where a walk stands: the state to go on from (0: nowhere), whether a word ends here, and how many words sort
-    /// before those reachable from here.
+    /// Where a walk stands: the state to go on from (0: nowhere), whether a word ends here, and how many
+    /// words sort before those reachable from here.
     struct Place {
         std::uint32_t state = 0;
         std::uint32_t number = 0;
@@ -43,7 +45,8 @@ public:
         const std::uint32_t first = from.number + (from.ends_word ? 1U : 0U);
         for (std::uint32_t edge = from.state;; ++edge) {
             const std::uint32_t packed = edges_[edge];
-            visit(static_cast<Label>(packed & 63U), Place{packed >> 8, first + skip(edge), (packed & 128U) != 0});
+            visit(static_cast<Label>(packed & 63U),
+                  Place{packed >> 8, first + skip(edge), (packed & 128U) != 0});
             if ((packed & 64U) != 0) return;
         }
     }
@@ -53,7 +56,8 @@ public:
         for (std::uint32_t edge = from.state;; ++edge) {
             const std::uint32_t packed = edges_[edge];
             if ((packed & 63U) == label)
-                return Place{packed >> 8, from.number + (from.ends_word ? 1U : 0U) + skip(edge), (packed & 128U) != 0};
+                return Place{packed >> 8, from.number + (from.ends_word ? 1U : 0U) + skip(edge),
+                             (packed & 128U) != 0};
             if ((packed & 64U) != 0 || (packed & 63U) > label) return std::nullopt;
         }
     }

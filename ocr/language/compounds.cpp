@@ -8,9 +8,10 @@ namespace akt {
 namespace {
 
 constexpr std::size_t kMinPartLength = 3, kMaxParts = 4;
-/// Natural-log costs: of one more part, of a linking s, of a part never counted, of each step of count, of a part of
-/// only three letters. Set on the development texts.
-constexpr float kPartCost = 6.0F, kLinkCost = 0.7F, kUncountedCost = 14.0F, kCountStepGain = 0.47F, kShortCost = 3.0F;
+/// Natural-log costs: of one more part, of a linking s, of a part never counted, of each step of count, of a
+/// part of only three letters. Set on the development texts.
+constexpr float kPartCost = 6.0F, kLinkCost = 0.7F, kUncountedCost = 14.0F, kCountStepGain = 0.47F,
+                kShortCost = 3.0F;
 
 float part_cost(WordInfo info, std::size_t length, bool last) {
     float cost = kPartCost + kUncountedCost - kCountStepGain * static_cast<float>(info.count_code());
@@ -37,7 +38,8 @@ struct Beam {
         for (std::size_t i = 0; i < size; ++i) {
             if (!(best[i].word == partial.word)) continue;
             if (best[i].cost <= partial.cost) return;
-            std::move(best.begin() + static_cast<std::ptrdiff_t>(i) + 1, best.begin() + static_cast<std::ptrdiff_t>(size),
+            std::move(best.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                      best.begin() + static_cast<std::ptrdiff_t>(size),
                       best.begin() + static_cast<std::ptrdiff_t>(i));
             --size;
             break;
@@ -53,10 +55,12 @@ struct Beam {
     }
 };
 
-/// Extends every partial reading by every known word that fits; `exact` keeps the marks as given, else any mark fits.
+/// Extends every partial reading by every known word that fits; `exact` keeps the marks as given, else any
+/// mark fits.
 class Splitting {
 public:
-    Splitting(const Lexicon& lexicon, const LabelWord& word, bool exact) : lexicon_(lexicon), word_(word), exact_(exact) {}
+    Splitting(const Lexicon& lexicon, const LabelWord& word, bool exact)
+        : lexicon_(lexicon), word_(word), exact_(exact) {}
 
     const Beam& run() {
         beams_[0].add(Partial{});
@@ -72,7 +76,8 @@ public:
 private:
     void go(const Automaton::Place& place) {
         const std::size_t at = from_ + part_.length;
-        if (place.ends_word && part_.length >= kMinPartLength && !(from_ == 0 && at == word_.length)) end_part(place, at);
+        if (place.ends_word && part_.length >= kMinPartLength && !(from_ == 0 && at == word_.length))
+            end_part(place, at);
         if (at == word_.length) return;
         lexicon_.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
             if (exact_ ? label != word_[at] : base_of(label) != base_of(word_[at])) return;
@@ -131,7 +136,8 @@ std::vector<std::string> CompoundSplitter::split(std::string_view lower_case_wor
     return parts;
 }
 
-std::size_t CompoundSplitter::readings(const LabelWord& skeleton, std::span<Reading, kMaxReadings> out) const {
+std::size_t CompoundSplitter::readings(const LabelWord& skeleton,
+                                       std::span<Reading, kMaxReadings> out) const {
     if (skeleton.length < 2 * kMinPartLength) return 0;
     Splitting splitting(lexicon_, skeleton, false);
     const Beam& beam = splitting.run();

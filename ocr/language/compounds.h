@@ -16,7 +16,8 @@ class CompoundSplitter {
 public:
     explicit CompoundSplitter(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-    /// The likeliest 2–4 parts, linking s dropped, as written otherwise; empty when the word is no compound of known parts.
+    /// The likeliest 2–4 parts, linking s dropped, as written otherwise; empty when the word is no compound
+    /// of known parts.
     std::vector<std::string> split(std::string_view lower_case_word) const;
 
     /// A way to put marks on a skeleton by reading it as a compound.
@@ -26,7 +27,8 @@ public:
     };
     static constexpr std::size_t kMaxReadings = 8;
 
-    /// The cheapest distinct readings of `skeleton` (letters a–z only) as a compound, cheapest first; how many.
+    /// The cheapest distinct readings of `skeleton` (letters a–z only) as a compound, cheapest first; how
+    /// many.
     std::size_t readings(const LabelWord& skeleton, std::span<Reading, kMaxReadings> out) const;
 
 private:

@@ -91,7 +91,8 @@ std::uint32_t Lexicon::count(std::string_view lower_case_word) const {
     return known ? count_of_code(known->count_code()) : 0;
 }
 
-std::size_t Lexicon::forms_of_skeleton(const LabelWord& skeleton, std::span<LexiconForm, kMaxForms> out) const {
+std::size_t Lexicon::forms_of_skeleton(const LabelWord& skeleton,
+                                       std::span<LexiconForm, kMaxForms> out) const {
     SkeletonWalk walk{*this, skeleton, out, 0, {}};
     walk.go(automaton_.root());
     return walk.found;

@@ -38,8 +38,9 @@ struct LexiconForm {
     WordInfo info;
 };
 
-/// Swedish word forms, lower case, in a minimal acyclic automaton mapped from `lexicon.akt`: attested in the training
-/// text, made by hunspell-sv's rules, or a registered name. Opening takes milliseconds; const and thread-safe.
+/// Swedish word forms, lower case, in a minimal acyclic automaton mapped from `lexicon.akt`: attested in the
+/// training text, made by hunspell-sv's rules, or a registered name. Opening takes milliseconds; const and
+/// thread-safe.
 class Lexicon {
 public:
     static constexpr std::size_t kMaxForms = 8;
@@ -59,7 +60,7 @@ public:
     std::size_t forms_of_skeleton(const LabelWord& skeleton, std::span<LexiconForm, kMaxForms> out) const;
 
     const Automaton& automaton() const { return automaton_; }
-    WordInfo info_of_number(std::uint32_t word_number) const { 
+    WordInfo info_of_number(std::uint32_t word_number) const {
         return {word_number < infos_.size() ? infos_[word_number] : std::uint8_t{0}};
     }
 

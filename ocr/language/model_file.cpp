@@ -49,13 +49,16 @@ Header header_of(std::span<const std::byte> bytes) {
 
 constexpr std::size_t kChecksumFrom = offsetof(Header, section_count);
 
-std::size_t aligned(std::size_t size_bytes) { return (size_bytes + 7) / 8 * 8; }
+std::size_t aligned(std::size_t size_bytes) {
+    return (size_bytes + 7) / 8 * 8;
+}
 
 }  // namespace
 
 std::uint64_t checksum(std::span<const std::byte> bytes) {
     // Four lanes, so that the multiplications overlap: gigabytes a second.
-    std::array<std::uint64_t, 4> lanes{0x9E3779B97F4A7C15U, 0xC2B2AE3D27D4EB4FU, 0x165667B19E3779F9U, 0x27D4EB2F165667C5U};
+    std::array<std::uint64_t, 4> lanes{0x9E3779B97F4A7C15U, 0xC2B2AE3D27D4EB4FU, 0x165667B19E3779F9U,
+                                       0x27D4EB2F165667C5U};
     const auto mix = [](std::uint64_t lane, std::uint64_t value) {
         lane = (lane ^ value) * 0x9FB21C651E98DF25U;
         return lane ^ (lane >> 35);
@@ -80,14 +83,17 @@ std::shared_ptr<const ModelFile> ModelFile::open(const std::filesystem::path& pa
     if (::fstat(file, &status) == 0 && status.st_size > 0)
         mapped = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file, 0);
     ::close(file);
-    if (mapped == MAP_FAILED) throw Error(ErrorCode::integrity, path.string(), "the model is empty or cannot be mapped");
+    if (mapped == MAP_FAILED)
+        throw Error(ErrorCode::integrity, path.string(), "the model is empty or cannot be mapped");
     const std::span bytes(static_cast<const std::byte*>(mapped), static_cast<std::size_t>(status.st_size));
     std::shared_ptr<const ModelFile> model(new ModelFile(path, bytes));
     model->check(kind);
     return model;
 }
 
-ModelFile::~ModelFile() { ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size()); }
+ModelFile::~ModelFile() {
+    ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+}
 
 void ModelFile::fail(const std::string& what) const {
     throw Error(ErrorCode::integrity, path_.string(), what, "install the models again");
@@ -98,11 +104,15 @@ void ModelFile::check(std::string_view kind) const {
     const Header header = header_of(bytes_);
     if (header.magic != kMagic) fail("this is no model of Akt's");
     if (header.version > kFormatVersion)
-        throw Error(ErrorCode::format_too_new, path_.string(), "the model was made by a newer version", "update akt");
-    if (header.version != kFormatVersion || header.kind != padded(kind)) fail("this is another kind of model");
+        throw Error(ErrorCode::format_too_new, path_.string(), "the model was made by a newer version",
+                    "update akt");
+    if (header.version != kFormatVersion || header.kind != padded(kind))
+        fail("this is another kind of model");
     if (header.size_bytes != bytes_.size()) fail("the model is cut short");
-    if (header.checksum != checksum(bytes_.subspan(kChecksumFrom))) fail("the model is damaged: its checksum does not hold");
-    if (header.section_count > (bytes_.size() - sizeof(Header)) / sizeof(SectionEntry)) fail("the model is damaged");
+    if (header.checksum != checksum(bytes_.subspan(kChecksumFrom)))
+        fail("the model is damaged: its checksum does not hold");
+    if (header.section_count > (bytes_.size() - sizeof(Header)) / sizeof(SectionEntry))
+        fail("the model is damaged");
 }
 
 std::span<const std::byte> ModelFile::section_bytes(std::string_view name, std::size_t unit_bytes) const {
@@ -111,8 +121,10 @@ std::span<const std::byte> ModelFile::section_bytes(std::string_view name, std::
         SectionEntry entry;
         std::memcpy(&entry, bytes_.data() + sizeof(Header) + i * sizeof(SectionEntry), sizeof entry);
         if (entry.name != padded(name)) continue;
-        const bool inside = entry.offset_bytes <= bytes_.size() && entry.size_bytes <= bytes_.size() - entry.offset_bytes;
-        if (!inside || entry.offset_bytes % 8 != 0 || entry.size_bytes % unit_bytes != 0) fail("the model is damaged");
+        const bool inside =
+            entry.offset_bytes <= bytes_.size() && entry.size_bytes <= bytes_.size() - entry.offset_bytes;
+        if (!inside || entry.offset_bytes % 8 != 0 || entry.size_bytes % unit_bytes != 0)
+            fail("the model is damaged");
         return bytes_.subspan(entry.offset_bytes, entry.size_bytes);
     }
     fail("the model lacks its part '" + std::string(name) + "'");
@@ -127,8 +139,13 @@ void write_model_file(const std::filesystem::path& path, std::string_view kind,
         bytes.insert(bytes.end(), sections[i].bytes.begin(), sections[i].bytes.end());
         bytes.resize(aligned(bytes.size()));
     }
-    Header header{kMagic, ModelFile::kFormatVersion, padded(kind), bytes.size(), 0,
-                  static_cast<std::uint32_t>(sections.size()), 0};
+    Header header{kMagic,
+                  ModelFile::kFormatVersion,
+                  padded(kind),
+                  bytes.size(),
+                  0,
+                  static_cast<std::uint32_t>(sections.size()),
+                  0};
     std::memcpy(bytes.data(), &header, sizeof header);
     header.checksum = checksum(std::span(bytes).subspan(kChecksumFrom));
     std::memcpy(bytes.data(), &header, sizeof header);

@@ -36,7 +36,8 @@ public:
     [[noreturn]] void fail(const std::string& what) const;
 
 private:
-    ModelFile(std::filesystem::path path, std::span<const std::byte> bytes) : path_(std::move(path)), bytes_(bytes) {}
+    ModelFile(std::filesystem::path path, std::span<const std::byte> bytes)
+        : path_(std::move(path)), bytes_(bytes) {}
     std::span<const std::byte> section_bytes(std::string_view name, std::size_t unit_bytes) const;
     void check(std::string_view kind) const;
 
@@ -51,7 +52,8 @@ struct ModelSection {
 };
 
 /// Writes a model file: the same sections give the same bytes. Throws Error(io).
-void write_model_file(const std::filesystem::path& path, std::string_view kind, const std::vector<ModelSection>& sections);
+void write_model_file(const std::filesystem::path& path, std::string_view kind,
+                      const std::vector<ModelSection>& sections);
 
 /// The checksum in the header: catches damage, not malice.
 std::uint64_t checksum(std::span<const std::byte> bytes);

@@ -17,7 +17,9 @@ std::uint64_t mixed(std::uint64_t hash) {
 }
 
 constexpr std::uint64_t kHashSeed = 0x51ED270B7F4A7C15U;
-std::uint64_t hash_step(std::uint64_t hash, std::uint64_t value) { return (hash ^ value) * 0x9E3779B97F4A7C15U + (hash >> 29); }
+std::uint64_t hash_step(std::uint64_t hash, std::uint64_t value) {
+    return (hash ^ value) * 0x9E3779B97F4A7C15U + (hash >> 29);
+}
 
 /// The composed letter for a base and a combining mark, or 0.
 char32_t composed(char32_t base, char32_t mark) {
@@ -25,7 +27,8 @@ char32_t composed(char32_t base, char32_t mark) {
     const char32_t lower = to_lower(base);
     char32_t out = 0;
     if (mark == 0x30A && lower == U'a') out = U'å';
-    if (mark == 0x308) out = lower == U'a' ? U'ä' : lower == U'o' ? U'ö' : lower == U'u' ? U'ü' : lower == U'e' ? U'ë' : 0;
+    if (mark == 0x308)
+        out = lower == U'a' ? U'ä' : lower == U'o' ? U'ö' : lower == U'u' ? U'ü' : lower == U'e' ? U'ë' : 0;
     if (mark == 0x301) out = lower == U'e' ? U'é' : lower == U'a' ? U'á' : lower == U'o' ? U'ó' : 0;
     if (mark == 0x300) out = lower == U'a' ? U'à' : lower == U'e' ? U'è' : 0;
     return out != 0 && upper ? to_upper(out) : out;
@@ -40,7 +43,9 @@ TokenCase case_of(std::uint64_t upper, std::size_t length) {
 }
 
 /// Inside a chunk these mean code, a path or an address.
-bool is_code_sign(char c) { return std::string_view("@_\\=<>{}#$*~^|").find(c) != std::string_view::npos; }
+bool is_code_sign(char c) {
+    return std::string_view("@_\\=<>{}#$*~^|").find(c) != std::string_view::npos;
+}
 
 class Tokenizer {
 public:
@@ -56,7 +61,8 @@ public:
             const auto decoded = decode_utf8(text_, at);
             const char32_t c = decoded.code_point;
             if (c == U'\n') {
-                const bool empty_line = at + 1 < text_.size() && (text_[at + 1] == '\n' || text_[at + 1] == '\r');
+                const bool empty_line =
+                    at + 1 < text_.size() && (text_[at + 1] == '\n' || text_[at + 1] == '\r');
                 if (empty_line || line_code_points < kRunningLineCodePoints || last == U'.') {
                     if (!out_.empty() && out_.back().kind != TokenKind::boundary) add_boundary(at);
                     start = true;
@@ -172,7 +178,8 @@ private:
             if (label == kNoLabel || token.word.full()) {
                 token.kind = TokenKind::foreign;
             } else {
-                // A capital after three letters or more begins a new word when three or more follow it in lower case.
+                // A capital after three letters or more begins a new word when three or more follow it in
+                // lower case.
                 if (upper && token.word.length >= 3 && (token.upper >> (token.word.length - 1U) & 1U) == 0 &&
                     letters_ahead(at) >= 3)
                     break;
@@ -192,7 +199,9 @@ private:
         return at;
     }
 
-    static char32_t letter_of_last(const Token& token) { return letter_of(token.word[token.word.length - 1U]); }
+    static char32_t letter_of_last(const Token& token) {
+        return letter_of(token.word[token.word.length - 1U]);
+    }
 
     /// Letters from `at` on, up to three, of any case.
     std::size_t letters_ahead(std::size_t at) const {
@@ -222,7 +231,8 @@ private:
         if (out_.size() - chunk_start_ > 1) {
             const Token& first = out_[chunk_start_];
             const Token& last = out_.back();
-            const auto chunk = text_.substr(first.offset_bytes, last.offset_bytes + last.length_bytes - first.offset_bytes);
+            const auto chunk =
+                text_.substr(first.offset_bytes, last.offset_bytes + last.length_bytes - first.offset_bytes);
             const bool all = is_address(chunk);
             for (std::size_t i = chunk_start_; i < out_.size(); ++i) {
                 const bool by_number = (i > chunk_start_ && out_[i - 1].kind == TokenKind::number) ||
@@ -234,16 +244,20 @@ private:
     }
 
     static bool is_address(std::string_view chunk) {
-        if (chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos) return true;
+        if (chunk.find("://") != std::string_view::npos || chunk.find("www.") != std::string_view::npos)
+            return true;
         std::size_t slashes = 0;
         for (std::size_t i = 0; i < chunk.size(); ++i) {
             const char c = chunk[i];
             if (c == '/') ++slashes;
             if (is_code_sign(c) && i > 0 && i + 1 < chunk.size()) return true;
             // A full stop between two letters with two or more before it: a domain or a file name.
-            const auto letter = [&](std::size_t k) { return is_letter(static_cast<unsigned char>(chunk[k])); };
-            if (c == '.' && i >= 3 && i + 2 < chunk.size() && letter(i - 1) && letter(i - 2) && letter(i - 3) &&
-                letter(i + 1) && letter(i + 2) && !is_upper(static_cast<unsigned char>(chunk[i + 1])))
+            const auto letter = [&](std::size_t k) {
+                return is_letter(static_cast<unsigned char>(chunk[k]));
+            };
+            if (c == '.' && i >= 3 && i + 2 < chunk.size() && letter(i - 1) && letter(i - 2) &&
+                letter(i - 3) && letter(i + 1) && letter(i + 2) &&
+                !is_upper(static_cast<unsigned char>(chunk[i + 1])))
                 return true;
         }
         return chunk.front() == '/' || slashes >= 3;
@@ -268,13 +282,17 @@ std::uint64_t skeleton_hash_of(const LabelWord& word, std::size_t from) {
     return mixed(hash);
 }
 
-std::uint64_t sign_key(char32_t sign) { return mixed(hash_step(kHashSeed, 0x10000U + sign)); }
+std::uint64_t sign_key(char32_t sign) {
+    return mixed(hash_step(kHashSeed, 0x10000U + sign));
+}
 
 void set_keys(Token& token) {
     token.key = skeleton_hash_of(token.word);
     token.tail = skeleton_hash_of(token.word, token.word.length > 3 ? token.word.length - 3U : 0U);
 }
 
-void tokenize(std::string_view text, std::vector<Token>& out) { Tokenizer(text, out).run(); }
+void tokenize(std::string_view text, std::vector<Token>& out) {
+    Tokenizer(text, out).run();
+}
 
 }  // namespace akt

@@ -23,14 +23,15 @@ struct Token {
     std::uint32_t offset_bytes = 0, length_bytes = 0;
     TokenKind kind = TokenKind::sign;
     TokenCase letter_case = TokenCase::lower;
-    bool guarded = false;      ///< inside an address, a path, code or a mixed code: never to be changed
+    bool guarded = false;  ///< inside an address, a path, code or a mixed code: never to be changed
     bool sentence_start = false;
-    bool has_marks = false;    ///< a word with å ä ö é … in it already
-    std::uint8_t glue = 0;     ///< bit 0: touches what stands before, bit 1: touches what stands after (no space)
-    std::uint64_t upper = 0;   ///< bit i: letter i is upper case
-    LabelWord word;            ///< lower case, as written
-    std::uint64_t key = 0;     ///< hash of the skeleton, or of the sign: what neighbours see
-    std::uint64_t tail = 0;    ///< hash of the skeleton's last three letters
+    bool has_marks = false;  ///< a word with å ä ö é … in it already
+    std::uint8_t glue =
+        0;  ///< bit 0: touches what stands before, bit 1: touches what stands after (no space)
+    std::uint64_t upper = 0;  ///< bit i: letter i is upper case
+    LabelWord word;           ///< lower case, as written
+    std::uint64_t key = 0;    ///< hash of the skeleton, or of the sign: what neighbours see
+    std::uint64_t tail = 0;   ///< hash of the skeleton's last three letters
 };
 
 /// A hash of a word's labels; never 0.

@@ -1,0 +1,136 @@
+// Makes context.akt: which reading of a word its surroundings ask for. Learns from every word of the training
+// text that can be read in several ways once its marks are gone; a word seen once is treated as never seen,
+// so that the model also learns how far to trust letters and compounds. usage: train_context MODELS_FOLDER
+// LETTERS_FOLD_0 LETTERS_FOLD_1 OUT [PARTS]
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "corpus/train/ftrl.h"
+#include "corpus/train/train_text.h"
+#include "ocr/language/context_model.h"
+#include "ocr/language/model_file.h"
+#include "ocr/repair/candidates.h"
+
+namespace {
+
+using namespace akt;
+
+constexpr int kEpochs = 3;
+constexpr float kScale = 0.008F;
+constexpr float kFaintestWeight = 0.06F;
+constexpr double kOldTextShare = 0.3;
+
+struct TextLine {
+    std::string text;
+    float weight;
+};
+
+class Trainer {
+public:
+    Trainer(const Lexicon& lexicon, const LetterModel& fold_0, const LetterModel& fold_1)
+        : folds_{MarkCandidates(lexicon, fold_0), MarkCandidates(lexicon, fold_1)},
+          lexicon_(lexicon),
+          model_(25, {0.08F, 1.0F, 0.6F, 1.0F}) {}
+
+    void line(const TextLine& line) {
+        tokenize(line.text, tokens_);
+        for (std::size_t at = 0; at < tokens_.size(); ++at) {
+            const Token& token = tokens_[at];
+            if (token.kind == TokenKind::word && !token.guarded) word(at, line.weight);
+        }
+    }
+    void report(int epoch) {
+        std::cerr << "epoch " << epoch << ": " << choices_ << " choices, " << 100 * (1 - wrong_ / choices_)
+                  << " % right before learning, " << loss_ / choices_ << " nats\n";
+        choices_ = wrong_ = loss_ = 0;
+    }
+    const Ftrl& model() const { return model_; }
+
+private:
+    void word(std::size_t at, float weight) {
+        const LabelWord& truth = tokens_[at].word;
+        const LabelWord skeleton = skeleton_of(truth);
+        folds_[skeleton_hash_of(truth) / 2 % 2].find_without(skeleton, truth, set_);
+        if (set_.size < 2) return;
+        const auto candidates = set_.span();
+        const auto right =
+            static_cast<std::size_t>(std::find_if(candidates.begin(), candidates.end(),
+                                                  [&](const auto& c) { return c.word == truth; }) -
+                                     candidates.begin());
+        if (right == candidates.size()) return;
+        learn(ContextModel::surroundings(tokens_, at), candidates, right, weight);
+    }
+
+    void learn(const ContextModel::Surroundings& around, std::span<const WordCandidate> candidates,
+               std::size_t right, float weight) {
+        std::array<float, ContextModel::kMaxCandidates> scores{};
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            ContextModel::for_each_feature(around, candidates, i,
+                                           [&](std::uint64_t f) { scores[i] += model_.weight(f); });
+        const auto end = scores.begin() + static_cast<std::ptrdiff_t>(candidates.size());
+        const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), end) - scores.begin());
+        const float most = scores[best];
+        float sum = 0;
+        for (std::size_t i = 0; i < candidates.size(); ++i) sum += scores[i] = std::exp(scores[i] - most);
+        ++choices_;
+        if (best != right) ++wrong_;
+        loss_ -= std::log(std::max(1e-9F, scores[right] / sum));
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            const float gradient = weight * (scores[i] / sum - (i == right ? 1.0F : 0.0F));
+            // What is already certain teaches nothing and costs most of the time.
+            if (std::fabs(gradient) < 0.0005F) continue;
+            ContextModel::for_each_feature(around, candidates, i,
+                                           [&](std::uint64_t f) { model_.update(f, gradient); });
+        }
+    }
+
+    std::array<MarkCandidates, 2> folds_;
+    const Lexicon& lexicon_;
+    Ftrl model_;
+    std::vector<Token> tokens_;
+    CandidateSet set_;
+    double choices_ = 0, wrong_ = 0, loss_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    if (argc < 5) {
+        std::cerr << "usage: train_context MODELS_FOLDER LETTERS_FOLD_0 LETTERS_FOLD_1 OUT [PARTS]\n";
+        return 2;
+    }
+    TrainSlice slice;
+    if (argc > 5) slice.parts = static_cast<unsigned>(std::stoul(argv[5]));
+    const Lexicon lexicon = Lexicon::open(argv[1]);
+    const LetterModel fold_0 = LetterModel::open(argv[2]), fold_1 = LetterModel::open(argv[3]);
+    std::vector<TextLine> lines;
+    for_each_training_line(
+        shared_folder() / "text" / "train", slice, [&](std::string_view line, double weight) {
+            lines.push_back({std::string(line), weight < 1 ? static_cast<float>(kOldTextShare) : 1.0F});
+        });
+    std::mt19937 random(20240524);
+    Trainer trainer(lexicon, fold_0, fold_1);
+    for (int epoch = 1; epoch <= kEpochs; ++epoch) {
+        std::shuffle(lines.begin(), lines.end(), random);
+        for (const TextLine& line : lines) trainer.line(line);
+        trainer.report(epoch);
+    }
+    auto weights = trainer.model().weights();
+    std::cerr << weights.size() << " weights, ";
+    std::erase_if(weights, [](const auto& entry) { return std::fabs(entry.second) < kFaintestWeight; });
+    std::cerr << weights.size() << " kept, ";
+    const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
+    const std::vector<float> scale{kScale};
+    write_model_file(
+        argv[4], "context",
+        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
+    std::cerr << entries.size() * 2 << " bytes\n";
+} catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+}

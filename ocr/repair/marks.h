@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "ocr/language/tokens.h"
+#include "ocr/repair/candidates.h"
+
+namespace akt {
+
+/// How one word is best read.
+struct MarkDecision {
+    LabelWord word;             ///< lower case, with its marks
+    float probability = 1;      ///< of `word` among the candidates
+    float as_read = 1;          ///< of the word as it stands
+    bool attested = true;       ///< the lexicon has `word`
+    bool read_attested = true;  ///< the lexicon has the word as it stands
+};
+
+/// Chooses the marks of each word by what the lexicon, the letters and the words around it say. The work
+/// space keeps what was found for words met before; one a thread. Const and thread-safe otherwise; what it is
+/// given must outlive it.
+class MarkRestorer {
+public:
+    class WorkSpace {
+    public:
+        WorkSpace();
+        ~WorkSpace();
+
+    private:
+        friend class MarkRestorer;
+        struct Entry;
+        std::vector<Entry> entries_;
+    };
+
+    MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context)
+        : candidates_(lexicon, letters), context_(context) {}
+
+    /// Decides tokens[at], a word; letters that have marks keep them.
+    MarkDecision decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const;
+
+private:
+    const CandidateSet& candidates_for(const LabelWord& skeleton, std::uint64_t key, WorkSpace& work) const;
+
+    MarkCandidates candidates_;
+    const ContextModel& context_;
+};
+
+}  // namespace akt
