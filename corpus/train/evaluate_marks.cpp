@@ -99,7 +99,7 @@ int main(int argc, char** argv) try {
                                                   : restorer.decide(tokens, i, work);
                 std::array<LexiconForm, Lexicon::kMaxForms> forms;
                 const auto found = lexicon.forms_of_skeleton(tokens[i].word, forms);
-                const bool right = decision.word == wanted;
+                const bool right = decided == wanted;
                 const bool marked = !(wanted == tokens[i].word);
                 const auto known = lexicon.info(wanted);
                 const bool unseen = !known || known->count_code() == 0;
@@ -110,7 +110,7 @@ int main(int argc, char** argv) try {
                 score.marked += marked, score.marked_right += marked && right;
                 score.unseen += unseen, score.unseen_right += unseen && right;
                 if (!right)
-                    ++score.errors[to_string(wanted) + " → " + to_string(decision.word) +
+                    ++score.errors[to_string(wanted) + " → " + to_string(decided) +
                                    (unseen ? " (unseen)" : "")];
             }
         }

@@ -15,6 +15,15 @@ bool keeps_marks(const LabelWord& read, const LabelWord& candidate) {
     return true;
 }
 
+bool only_rings_gained(const LabelWord& read, const LabelWord& candidate) {
+    for (std::size_t i = 0; i < read.length; ++i)
+        if (read[i] != candidate[i] && !(read[i] == kLabelA && candidate[i] == kLabelAring)) return false;
+    return true;
+}
+
+/// No reading is ruled out wholly.
+constexpr float kLeast = 1e-5F;
+
 }  // namespace
 
 struct MarkRestorer::WorkSpace::Entry {
@@ -38,39 +47,40 @@ const CandidateSet& MarkRestorer::candidates_for(const LabelWord& skeleton, std:
 MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const {
     const Token& token = tokens[at];
     const CandidateSet& set = candidates_for(skeleton_of(token.word), token.key, work);
+    std::array<float, ContextModel::kMaxCandidates> p{1};
+    if (set.size > 1) context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
+
     MarkDecision out;
-    out.word = token.word;
-    out.read_attested =
-        std::any_of(set.all.begin(), set.all.begin() + static_cast<std::ptrdiff_t>(set.size),
-                    [&](const WordCandidate& c) { return c.attested && c.word == token.word; });
-    out.attested = out.read_attested;
-    if (set.size == 1) {
-        const WordCandidate& only = set.all[0];
-        if (!keeps_marks(token.word, only.word)) return out;
-        out.word = only.word;
-        out.attested = only.attested;
-        if (!(only.word == token.word)) out.as_read = 1e-4F;
-        return out;
-    }
-    std::array<float, ContextModel::kMaxCandidates> p{};
-    context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
-    float kept = 0, best = -1;
-    out.as_read = 0;
+    out.word = out.ring_word = token.word;
+    out.read_attested = false;
+    float as_read = 0, kept = 0, rings = 0;
+    float best = -1, ring_best = -1;
     for (std::size_t i = 0; i < set.size; ++i) {
-        if (token.has_marks && !keeps_marks(token.word, set.all[i].word)) continue;
+        const WordCandidate& candidate = set.all[i];
+        if (candidate.word == token.word) {
+            as_read = p[i];
+            out.read_attested = candidate.attested;
+        }
+        if (token.has_marks && !keeps_marks(token.word, candidate.word)) continue;
         kept += p[i];
-        if (set.all[i].word == token.word) out.as_read = p[i];
-        if (p[i] <= best) continue;
-        best = p[i];
-        out.word = set.all[i].word;
-        out.attested = set.all[i].attested;
+        if (p[i] > best) {
+            best = p[i];
+            out.word = candidate.word;
+            out.attested = candidate.attested;
+            out.strength = static_cast<std::uint8_t>(candidate.info.count_code());
+        }
+        if (!only_rings_gained(token.word, candidate.word)) continue;
+        rings += p[i];
+        if (p[i] > ring_best) {
+            ring_best = p[i];
+            out.ring_word = candidate.word;
+        }
     }
-    if (best < 0) {
-        out.probability = out.as_read = 1;
-        return out;
-    }
-    out.probability = best / kept;
-    out.as_read = std::max(out.as_read / kept, 1e-6F);
+    out.as_read = std::max(as_read, kLeast);
+    out.ring_readings = std::max(rings, kLeast);
+    if (kept > 0) out.probability = best / kept;
+    if (rings > 0) out.ring_probability = ring_best / rings;
+    if (best < 0) out.attested = out.read_attested;
     return out;
 }
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+
+#include "ocr/language/context_model.h"
+#include "ocr/language/letter_model.h"
+#include "ocr/language/lexicon.h"
+
+namespace akt {
+
+/// Everything the repairer knows, mapped from the models folder. Opening takes milliseconds; const and thread-safe.
+struct RepairModels {
+    Lexicon lexicon;
+    LetterModel letters;
+    ContextModel context;
+
+    /// Throws Error(not_found | integrity | format_too_new).
+    static RepairModels open(const std::filesystem::path& models_folder) {
+        return {Lexicon::open(models_folder), LetterModel::open(models_folder), ContextModel::open(models_folder)};
+    }
+};
+
+}  // namespace akt

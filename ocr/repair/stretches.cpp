@@ -1,0 +1,63 @@
+#include "ocr/repair/stretches.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace akt {
+
+namespace {
+
+constexpr std::array kStates{Damage::clean, Damage::marks_lost, Damage::rings_lost};
+constexpr std::size_t kStateCount = kStates.size();
+
+/// log10 probabilities: damaged from the start, and beginning or ending between two stretches.
+constexpr double kStartDamaged = -2.0, kChange = -2.0;
+/// One stretch alone tells at most this much, so that a page in another hand does not outweigh all else.
+constexpr double kMostOdds = 30;
+/// Another language must lead Swedish by this much, with half of its neighbours' lead counted in.
+constexpr double kOtherLanguage = 1.0;
+
+double clipped(double odds) { return std::clamp(odds, -kMostOdds, kMostOdds); }
+
+void judge_language(std::span<Stretch> stretches) {
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+        double odds = stretches[i].swedish_log10_odds;
+        if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);
+        if (i + 1 < stretches.size()) odds += 0.5 * std::clamp(stretches[i + 1].swedish_log10_odds, -3.0, 3.0);
+        stretches[i].damage = odds < -kOtherLanguage ? Damage::not_swedish : Damage::clean;
+    }
+}
+
+}  // namespace
+
+void judge_stretches(std::span<Stretch> stretches) {
+    judge_language(stretches);
+    std::array<double, kStateCount> best{0, kStartDamaged, kStartDamaged};
+    std::vector<std::array<std::size_t, kStateCount>> came_from(stretches.size());
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+        const Stretch& stretch = stretches[i];
+        const bool ours = stretch.damage != Damage::not_swedish;
+        const std::array<double, kStateCount> here{0, ours ? clipped(stretch.marks_log10_odds) : 0,
+                                                   ours ? clipped(stretch.rings_log10_odds) : 0};
+        std::array<double, kStateCount> next{};
+        for (std::size_t to = 0; to < kStateCount; ++to) {
+            std::size_t from_best = to;
+            for (std::size_t from = 0; from < kStateCount; ++from) {
+                const double cost = from == to ? 0 : kChange;
+                const double best_cost = from_best == to ? 0 : kChange;
+                if (best[from] + cost > best[from_best] + best_cost) from_best = from;
+            }
+            next[to] = best[from_best] + (from_best == to ? 0 : kChange) + here[to];
+            came_from[i][to] = from_best;
+        }
+        best = next;
+    }
+    auto state = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+    for (std::size_t i = stretches.size(); i-- > 0;) {
+        if (stretches[i].damage != Damage::not_swedish) stretches[i].damage = kStates[state];
+        state = came_from[i][state];
+    }
+}
+
+}  // namespace akt
