@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the models of corpus/models again from ../shared (or $AKT_SHARED) and hunspell-sv.
+# Makes the models of corpus/models again from ../shared (or $AKT_SHARED) and hunspell-sv; some minutes on one core.
 # usage: make_models.sh [OUT [PARTS]]
 #   OUT    folder to write to (default: corpus/models)
 #   PARTS  leave out the training lines whose hash is divisible by PARTS, to measure on them (default: none)
@@ -9,6 +9,13 @@ out=${1:-corpus/models}
 parts=${2:-0}
 mkdir -p "$out"
 cmake --preset release >/dev/null
-cmake --build --preset release --target build_lexicon
+cmake --build --preset release --target build_lexicon train_letters train_context
 tools=build/release/corpus/train
+folds=$(mktemp -d)
+trap 'rm -rf "$folds"' EXIT
+mkdir "$folds/0" "$folds/1"
 "$tools/build_lexicon" "$out/lexicon.akt" "$parts"
+"$tools/train_letters" "$out" "$out/letters.akt"
+"$tools/train_letters" "$out" "$folds/0/letters.akt" 0 2
+"$tools/train_letters" "$out" "$folds/1/letters.akt" 1 2
+"$tools/train_context" "$out" "$folds/0" "$folds/1" "$out/context.akt" "$parts"

@@ -11,9 +11,9 @@ namespace akt {
 
 /// How one word is best read.
 struct MarkDecision {
-    LabelWord word;             ///< lower case, with its marks
-    float probability = 1;      ///< of `word` among the candidates that keep the marks the word was read with
-    LabelWord ring_word;        ///< the best when only rings can be lost (a for å)
+    LabelWord word;         ///< lower case, with its marks
+    float probability = 1;  ///< of `word` among the candidates that keep the marks the word was read with
+    LabelWord ring_word;    ///< the best when only rings can be lost (a for å)
     float ring_probability = 1;
     float as_read = 1;          ///< of the word as it stands, among all
     float ring_readings = 1;    ///< of the word as it stands or with rings only, among all

@@ -8,7 +8,8 @@
 
 namespace akt {
 
-/// Everything the repairer knows, mapped from the models folder. Opening takes milliseconds; const and thread-safe.
+/// Everything the repairer knows, mapped from the models folder. Opening takes milliseconds; const and
+/// thread-safe.
 struct RepairModels {
     Lexicon lexicon;
     LetterModel letters;
@@ -16,7 +17,8 @@ struct RepairModels {
 
     /// Throws Error(not_found | integrity | format_too_new).
     static RepairModels open(const std::filesystem::path& models_folder) {
-        return {Lexicon::open(models_folder), LetterModel::open(models_folder), ContextModel::open(models_folder)};
+        return {Lexicon::open(models_folder), LetterModel::open(models_folder),
+                ContextModel::open(models_folder)};
     }
 };
 

@@ -8,6 +8,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/language/language_guess.h"
 #include "ocr/language/tokens.h"
+#include "ocr/repair/encoding.h"
 #include "ocr/repair/marks.h"
 #include "ocr/repair/stretches.h"
 #include "ocr/repair/working_text.h"
@@ -16,7 +17,8 @@ namespace akt {
 
 namespace {
 
-/// A word tells at most this much of whether its stretch is damaged; a word with å ä ö speaks this much against.
+/// A word tells at most this much of whether its stretch is damaged; a word with å ä ö speaks this much
+/// against.
 constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 /// Below this a changed word is marked uncertain.
 constexpr float kSure = 0.8F;
@@ -59,7 +61,9 @@ struct RepairWork {
 class Repairer::Impl {
 public:
     Impl(const RepairModels& models, RepairOptions options)
-        : options_(std::move(options)), restorer_(models.lexicon, models.letters, models.context) {
+        : options_(std::move(options)),
+          encoding_(models.lexicon),
+          restorer_(models.lexicon, models.letters, models.context) {
         for (const std::string& known : options_.known_words) {
             std::vector<Token> tokens;
             tokenize(known, tokens);
@@ -70,13 +74,29 @@ public:
 
     std::vector<TextChange> repair_text(std::string_view block) const {
         auto work = take_work();
-        const WorkingText working(block, {});
+        const WorkingText working(block,
+                                  options_.encoding ? repair_encoding(block) : std::vector<TextChange>());
         std::vector<TextChange> changes = repair_words(working.text(), *work);
         give_back(std::move(work));
         return working.with(std::move(changes));
     }
 
 private:
+    std::vector<TextChange> repair_encoding(std::string_view block) const {
+        std::vector<TextChange> changes;
+        for (std::size_t at = 0; at < block.size();) {
+            std::size_t end = std::min(block.find('\n', at), block.size());
+            const std::size_t next = end + 1;
+            if (end > at && block[end - 1] == '\r') --end;
+            for (TextChange& change : encoding_.repair(block.substr(at, end - at))) {
+                change.offset_bytes += at;
+                changes.push_back(std::move(change));
+            }
+            at = next;
+        }
+        return changes;
+    }
+
     std::vector<TextChange> repair_words(std::string_view text, RepairWork& work) const {
         tokenize(text, work.tokens);
         decide_all(work);
@@ -113,7 +133,8 @@ private:
                 stretch.to_bytes = last.offset_bytes + last.length_bytes;
                 if (stretch.words >= kWordsForLanguage)
                     stretch.swedish_log10_odds =
-                        guess_language(text.substr(stretch.from_bytes, stretch.to_bytes - stretch.from_bytes)).sv_log10_odds;
+                        guess_language(text.substr(stretch.from_bytes, stretch.to_bytes - stretch.from_bytes))
+                            .sv_log10_odds;
                 work.stretches.push_back(stretch);
             }
             stretch = Stretch{};
@@ -142,7 +163,8 @@ private:
             std::min(std::log10(static_cast<double>(decision.ring_readings)) - as_read, kMostWordOdds);
     }
 
-    void change_word(const Token& token, const MarkDecision& decision, Damage damage, std::vector<TextChange>& changes) const {
+    void change_word(const Token& token, const MarkDecision& decision, Damage damage,
+                     std::vector<TextChange>& changes) const {
         if (!options_.marks) return;
         LabelWord word = damage == Damage::rings_lost ? decision.ring_word : decision.word;
         float probability = damage == Damage::rings_lost ? decision.ring_probability : decision.probability;
@@ -152,7 +174,8 @@ private:
             probability = std::max(probability, 0.99F);
         } else if (damage == Damage::clean && !options_.aggressive && !sure_in_clean_text(token, decision)) {
             return;
-        } else if (damage != Damage::clean && token.has_marks && has_swedish_mark(token.word) && damage == Damage::marks_lost) {
+        } else if (damage != Damage::clean && token.has_marks && has_swedish_mark(token.word) &&
+                   damage == Damage::marks_lost) {
             return;
         }
         if (word == token.word) return;
@@ -161,15 +184,16 @@ private:
         change.length_bytes = token.length_bytes;
         change.replacement = with_case_of(word, token);
         change.reason = RepairReason::marks;
-        change.log10_odds = std::log10(static_cast<double>(probability) / std::max(1e-4, static_cast<double>(decision.as_read)));
+        change.log10_odds = std::log10(static_cast<double>(probability) /
+                                       std::max(1e-4, static_cast<double>(decision.as_read)));
         change.uncertain = probability < kSure;
         changes.push_back(std::move(change));
     }
 
     static bool sure_in_clean_text(const Token& token, const MarkDecision& decision) {
         return !decision.read_attested && decision.attested && decision.strength >= kMinCleanCode &&
-               decision.probability >= kSureInCleanText && token.word.length >= kMinCleanLength && !token.has_marks &&
-               token.letter_case == TokenCase::lower;
+               decision.probability >= kSureInCleanText && token.word.length >= kMinCleanLength &&
+               !token.has_marks && token.letter_case == TokenCase::lower;
     }
 
     std::unique_ptr<RepairWork> take_work() const {
@@ -185,6 +209,7 @@ private:
     }
 
     RepairOptions options_;
+    EncodingRepairer encoding_;
     MarkRestorer restorer_;
     std::unordered_map<std::uint64_t, LabelWord> known_;
     mutable std::mutex mutex_;
@@ -197,7 +222,9 @@ Repairer::~Repairer() = default;
 Repairer::Repairer(Repairer&&) noexcept = default;
 Repairer& Repairer::operator=(Repairer&&) noexcept = default;
 
-std::vector<TextChange> Repairer::repair_text(std::string_view block) const { return impl_->repair_text(block); }
+std::vector<TextChange> Repairer::repair_text(std::string_view block) const {
+    return impl_->repair_text(block);
+}
 
 namespace {
 
@@ -237,7 +264,8 @@ void Repairer::repair(Document& document) const {
             repair.text.append(text, at, change->offset_bytes - at);
             repair.text += change->replacement;
             repair.reason = change->reason;
-            repair.log10_odds = at == placed.from_bytes ? change->log10_odds : std::min(repair.log10_odds, change->log10_odds);
+            repair.log10_odds = at == placed.from_bytes ? change->log10_odds
+                                                        : std::min(repair.log10_odds, change->log10_odds);
             repair.uncertain = repair.uncertain || change->uncertain;
             at = change->offset_bytes + change->length_bytes;
         }

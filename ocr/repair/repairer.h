@@ -15,14 +15,15 @@ struct RepairOptions {
     bool marks = true, encoding = true, ocr = true;
     /// Also in text that does not look damaged, wherever a reading with marks is clearly likelier.
     bool aggressive = false;
-    /// Words known to be right in these documents, with their marks: names, local terms, corrections by people.
+    /// Words known to be right in these documents, with their marks: names, local terms, corrections by
+    /// people.
     std::vector<std::string> known_words;
 };
 
-/// Brings garbled Swedish back: wrong character sets first, then, where the text shows itself damaged, lost marks and
-/// misread letters. Sound text is left alone but for words the lexicon does not know that become certain words with
-/// their marks. Numbers, addresses, code and other languages are never changed.
-/// const after construction, shared by threads.
+/// Brings garbled Swedish back: wrong character sets first, then, where the text shows itself damaged, lost
+/// marks and misread letters. Sound text is left alone but for words the lexicon does not know that become
+/// certain words with their marks. Numbers, addresses, code and other languages are never changed. const
+/// after construction, shared by threads.
 class Repairer {
 public:
     /// `models` must outlive the repairer.
@@ -31,8 +32,8 @@ public:
     Repairer(Repairer&&) noexcept;
     Repairer& operator=(Repairer&&) noexcept;
 
-    /// Sets the words' repairs, and withdraws those of earlier runs but for a person's. The outline, the title and the
-    /// file name are evidence of how words are spelt. Never touches a raw reading.
+    /// Sets the words' repairs, and withdraws those of earlier runs but for a person's. The outline, the
+    /// title and the file name are evidence of how words are spelt. Never touches a raw reading.
     void repair(Document& document) const;
 
     /// The changes to a block of lines of plain text, in order and not overlapping. Any bytes are accepted.

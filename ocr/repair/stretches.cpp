@@ -18,13 +18,16 @@ constexpr double kMostOdds = 30;
 /// Another language must lead Swedish by this much, with half of its neighbours' lead counted in.
 constexpr double kOtherLanguage = 1.0;
 
-double clipped(double odds) { return std::clamp(odds, -kMostOdds, kMostOdds); }
+double clipped(double odds) {
+    return std::clamp(odds, -kMostOdds, kMostOdds);
+}
 
 void judge_language(std::span<Stretch> stretches) {
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         double odds = stretches[i].swedish_log10_odds;
         if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);
-        if (i + 1 < stretches.size()) odds += 0.5 * std::clamp(stretches[i + 1].swedish_log10_odds, -3.0, 3.0);
+        if (i + 1 < stretches.size())
+            odds += 0.5 * std::clamp(stretches[i + 1].swedish_log10_odds, -3.0, 3.0);
         stretches[i].damage = odds < -kOtherLanguage ? Damage::not_swedish : Damage::clean;
     }
 }

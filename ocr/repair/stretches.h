@@ -18,8 +18,8 @@ struct Stretch {
     Damage damage = Damage::clean;  ///< clean, marks_lost, rings_lost or not_swedish, once judged
 };
 
-/// Sets every stretch's damage: the likeliest course through the text when damage seldom begins or ends, so that a short
-/// heading goes with what surrounds it. Stretches of another language stay out of it.
+/// Sets every stretch's damage: the likeliest course through the text when damage seldom begins or ends, so
+/// that a short heading goes with what surrounds it. Stretches of another language stay out of it.
 void judge_stretches(std::span<Stretch> stretches);
 
 }  // namespace akt

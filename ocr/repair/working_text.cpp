@@ -23,12 +23,14 @@ std::vector<TextChange> WorkingText::with(std::vector<TextChange> second_round) 
     std::size_t first = 0;
     std::ptrdiff_t shift = 0;  // offset in raw minus offset in text, after first_round_[first - 1]
     const auto pass = [&](const TextChange& change) {
-        shift += static_cast<std::ptrdiff_t>(change.length_bytes) - static_cast<std::ptrdiff_t>(change.replacement.size());
+        shift += static_cast<std::ptrdiff_t>(change.length_bytes) -
+                 static_cast<std::ptrdiff_t>(change.replacement.size());
         ++first;
     };
     for (std::size_t i = 0; i < second_round.size(); ++i) {
         TextChange& change = second_round[i];
-        while (first < first_round_.size() && starts_[first] + first_round_[first].replacement.size() <= change.offset_bytes) {
+        while (first < first_round_.size() &&
+               starts_[first] + first_round_[first].replacement.size() <= change.offset_bytes) {
             out.push_back(first_round_[first]);
             pass(first_round_[first]);
         }
@@ -65,7 +67,8 @@ std::vector<TextChange> WorkingText::with(std::vector<TextChange> second_round) 
         whole.length_bytes = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(to) + shift) - raw_from;
         whole.replacement = std::move(replacement);
         if (touched) whole.reason = RepairReason::encoding;
-        if (raw_.substr(whole.offset_bytes, whole.length_bytes) != whole.replacement) out.push_back(std::move(whole));
+        if (raw_.substr(whole.offset_bytes, whole.length_bytes) != whole.replacement)
+            out.push_back(std::move(whole));
     }
     for (; first < first_round_.size(); ++first) out.push_back(first_round_[first]);
     return out;

@@ -8,8 +8,8 @@
 
 namespace akt {
 
-/// A text after a first round of changes, and the way back: later changes, made to the changed text, are told as
-/// changes to the text as given.
+/// A text after a first round of changes, and the way back: later changes, made to the changed text, are told
+/// as changes to the text as given.
 class WorkingText {
 public:
     /// `raw` must outlive this. `first_round`: ordered, not overlapping.
@@ -18,8 +18,8 @@ public:
     /// The text after the first round.
     std::string_view text() const { return first_round_.empty() ? raw_ : std::string_view(text_); }
 
-    /// Both rounds as one list over the raw text. Where a later change touches what the first round changed, they
-    /// become one, with the reason `encoding`.
+    /// Both rounds as one list over the raw text. Where a later change touches what the first round changed,
+    /// they become one, with the reason `encoding`.
     std::vector<TextChange> with(std::vector<TextChange> second_round) const;
 
 private:
