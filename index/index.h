@@ -35,7 +35,7 @@ public:
 
     Index(Index&&) noexcept;
     Index& operator=(Index&&) noexcept;
-    ~Index();  ///< what is not committed is lost
+    ~Index();  ///< commits what is pending, but cannot tell of a failure: call commit()
 
     /// Makes the record findable, in place of an earlier one with the same id.
     /// Commits by itself after many or large documents; what is certain to be on disk is what commit() has

@@ -36,6 +36,10 @@ struct Phrase {  ///< these words side by side, not inflected
     std::vector<std::string> words;
     friend bool operator==(const Phrase&, const Phrase&) = default;
 };
+struct Hyphenated {  ///< EU-länderna: the words side by side, inflected or not, or as one word
+    std::vector<std::string> words;
+    friend bool operator==(const Hyphenated&, const Hyphenated&) = default;
+};
 struct Near {  ///< these words, inflected or not, at most `distance` words apart, in any order
     std::vector<std::string> words;
     int distance;
@@ -52,6 +56,7 @@ struct SectionSign {  ///< "§ 23" among the words: that section of minutes, or 
 struct InField {  ///< a text field's words, side by side when there are several
     FieldId field;
     std::vector<std::string> words;
+    bool prefix = false;  ///< any word beginning as the (only) word: titel:bygg*
     friend bool operator==(const InField&, const InField&) = default;
 };
 struct HasValue {  ///< a keyword field's value, folded; of dnr: canonical, as printed by canonical()
@@ -85,8 +90,8 @@ struct Not {  ///< `part` (one query) does not match
 /// What a person asks for, as a tree of values. All and Any have at least two parts, and no part of their own
 /// kind.
 struct Query {
-    std::variant<Nothing, OneWord, Prefix, Phrase, Near, CaseNumber, SectionSign, InField, HasValue,
-                 InNumbers, InDates, All, Any, Not>
+    std::variant<Nothing, OneWord, Prefix, Phrase, Hyphenated, Near, CaseNumber, SectionSign, InField,
+                 HasValue, InNumbers, InDates, All, Any, Not>
         node;
     bool operator==(const Query&) const;
 };
@@ -104,7 +109,13 @@ inline bool Query::operator==(const Query& other) const {
     return node == other.node;
 }
 
-/// The query in the query language: parse_query(print(query)).query == query for every tree the parser makes.
+inline constexpr std::chrono::year_month_day kFirstDay{std::chrono::year(1), std::chrono::month(1),
+                                                       std::chrono::day(1)};
+inline constexpr std::chrono::year_month_day kLastDay{std::chrono::year(9999), std::chrono::month(12),
+                                                      std::chrono::day(31)};
+
+/// The query in the query language: parse_query(print(query)).query == query for every tree the parser makes
+/// whose print is not longer than kMaxQueryBytes.
 std::string print(const Query& query);
 
 /// The tree itself, one line: all(word(beslut) not(word(avslag))).
