@@ -313,7 +313,10 @@ std::optional<DateInText> date_at(std::string_view plain, std::size_t at, bool c
     // "2018-03-14" inside a longer number, "12-19-03-14": not where a date begins.
     const bool inside = at > 1 && is_plain_digit(plain[at - 2]) &&
                         (before == '-' || before == '.' || before == ':' || before == ',');
-    if (is_plain_letter(plain[at])) return month_year(plain, at);
+    if (is_plain_letter(plain[at])) {
+        const bool after_day = before == ' ' && at > 1 && is_plain_digit(plain[at - 2]);  // "32 mars 2019"
+        return after_day ? std::nullopt : month_year(plain, at);
+    }
     if (inside) return std::nullopt;
     const bool after_slash = before == '/' && at > 1 && is_plain_digit(plain[at - 2]);
     if (auto date = dotted(plain, at)) return date;
@@ -340,8 +343,12 @@ std::vector<DateInText> dates_in(std::string_view plain, bool compact_too) {
             at += date->length;
             continue;
         }
-        const bool digit = is_plain_digit(plain[at]);
-        while (at < plain.size() && (digit ? is_plain_digit(plain[at]) : is_plain_letter(plain[at]))) ++at;
+        // "mote2015-10-07" holds a date, "2O19-03-14" does not: a number may follow a word but not a mixture.
+        if (is_plain_digit(plain[at])) {
+            while (at < plain.size() && is_plain_alnum(plain[at])) ++at;
+        } else {
+            while (at < plain.size() && is_plain_letter(plain[at])) ++at;
+        }
     }
     return dates;
 }

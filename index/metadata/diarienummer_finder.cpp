@@ -175,12 +175,17 @@ private:
         const TextSpan span{line.index, from, value->to};
         const bool printed = looks_printed(line, from, *value);
         if (!printed && !value->dnr.organ.empty()) return from;
+        if (is_prose(line)) {
+            if (!printed) return from;
+            add(line, from, *value, kMention);
+            return value->to;
+        }
         const auto label = text_.label_of(span, {Label::case_number, Label::their_number});
         if (label) {
             add(line, from, *value, *label == Label::case_number ? 0.9 : 0.5);
         } else if (printed) {
             const bool first_page = line.page == text_.document().pages.data();
-            add(line, from, *value, is_prose(line) ? kMention : first_page ? 0.7 : 0.55);
+            add(line, from, *value, first_page ? 0.7 : 0.55);
         } else {
             return from;
         }

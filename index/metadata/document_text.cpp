@@ -50,6 +50,28 @@ bool only_fillers(std::string_view gap) {
     return true;
 }
 
+/// Something other than a label right behind the label: its value, so it heads no column. Where there are
+/// boxes, a wide gap parts cells.
+bool has_value_beside(const TextLine& line, const LabelHit& hit) {
+    std::size_t value = hit.to;
+    while (value < line.plain.size() && !is_plain_alnum(line.plain[value])) ++value;
+    if (value >= line.plain.size()) return false;
+    for (const auto& next : line.labels)
+        if (next.from == value) return false;
+    PixelBox label_box;
+    std::size_t at = 0;
+    for (const auto& word : line.line->words) {
+        const std::size_t start = at > 0 ? at + 1 : 0;
+        at = start + length_code_points(word.text());
+        if (start < hit.to) label_box = word.box();
+        if (at <= value) continue;
+        constexpr int kCellGapHeights = 2;
+        return label_box.empty() || word.box().empty() ||
+               word.box().left_px - label_box.right_px < kCellGapHeights * label_box.height_px();
+    }
+    return true;
+}
+
 /// Where each code point of `text` begins, and its end; empty when every one is a byte.
 std::vector<std::uint32_t> code_point_starts(const std::string& text, std::size_t count) {
     std::vector<std::uint32_t> starts;
@@ -97,6 +119,7 @@ DocumentText::DocumentText(const Document& document) : document_(&document) {
         for (std::size_t i = page_lines.first; i < page_lines.last; ++i) {
             if (is_prose(lines_[i])) continue;
             for (const auto& hit : lines_[i].labels) {
+                if (has_value_beside(lines_[i], hit)) continue;
                 const PixelBox box =
                     page_lines.labels.size() < kMaxPlacedLabels ? box_at({i, hit.from, hit.to}) : PixelBox{};
                 if (!box.empty()) page_lines.labels.push_back({hit, i, box});
@@ -194,7 +217,7 @@ std::optional<Label> DocumentText::label_above_by_order(const TextSpan& span,
         const bool label_row = !above.labels.empty() && above.letters_unlabelled <= kLabelRowLetters;
         if (label_row)
             for (const auto& hit : above.labels)
-                if (is_one_of(hit.label, wanted)) return hit.label;
+                if (is_one_of(hit.label, wanted) && !has_value_beside(above, hit)) return hit.label;
         // Only directly below its label, or below other labels and values of the same short form.
         seen_labels = seen_labels || label_row;
         if (!label_row && (seen_labels || above.letters > kLabelRowLetters)) break;

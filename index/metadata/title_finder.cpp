@@ -177,7 +177,7 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     else if (line.plain.starts_with("## ") || line.plain.starts_with("### "))
         points += 0.5;
     bool alone = false;
-    if (has_paper_word(line, alone)) points += alone ? -0.3 : 2.0;
+    if (has_paper_word(line, alone)) points += alone ? -2.5 : 2.0;
     if (is_upper_case(line)) points += 0.3;
     if (line.plain.ends_with('.') || line.plain.ends_with('-')) points -= 1.5;
     if (starts_lower(line)) points -= 2.0;
@@ -190,6 +190,10 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     const bool new_block = line.index_on_page == 0 || lines[line.index - 1].line->block != line.line->block;
     const bool ends_block =
         line.index + 1 >= lines.size() || lines[line.index + 1].line->block != line.line->block;
+    if (line.index_on_page > 0) {
+        bool above_alone = false;
+        if (has_paper_word(lines[line.index - 1], above_alone) && above_alone) points += 1.0;
+    }
     if (new_block) points += 0.4;
     if (new_block && ends_block) points += 0.4;
     if (line.index + 1 < lines.size() && is_prose(lines[line.index + 1]) && !is_prose(line)) points += 0.8;
