@@ -42,6 +42,16 @@ Glance glance_at(std::string_view line) {
     return glance;
 }
 
+bool has_odd_signs(const TextUnits& line) {
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        const char32_t c = line[at];
+        const bool everyday = c < 0x80 || c == 0xA0 || c == U'§' || c == U'é' || c == U'É' || c == U'½' || c == U'«' ||
+                              c == U'»' || (c >= 0x2010 && c <= 0x2026) || c == U'€';
+        if (!everyday) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 EncodingRepairer::EncodingRepairer(const Lexicon& lexicon) : lexicon_(&lexicon) {}
@@ -70,11 +80,9 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     }
     if (glance.escapes) decode_seven_bit(line, words);
     if (glance.beyond_ascii || glance.question) fill_holes(line, search);
-    if (glance.beyond_ascii) restore_letters(line, search, LetterLoss::nordic);
-    if (!glance.swedish) {
-        restore_letters(line, search, LetterLoss::digraph);
-        fill_spaces(line, search) || restore_letters(line, search, LetterLoss::dropped);
-    }
+    if (glance.beyond_ascii) restore_respelt(line, search, LetterLoss::nordic);
+    // What is left of other damage is not taken for letters dropped.
+    if (!glance.swedish && !has_odd_signs(line)) restore_respelt(line, search, LetterLoss::digraph) || restore_missing(line, search);
     return line.changes();
 }
 

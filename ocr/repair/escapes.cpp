@@ -105,26 +105,29 @@ std::optional<Escape> hex_bytes_at(const TextUnits& line, std::size_t at, char32
     return Escape{at, 3, byte};
 }
 
-/// The line with `escapes` decoded, and whether a Swedish letter among them has a letter beside it.
-std::u32string decoded_text(const TextUnits& line, const std::vector<Escape>& escapes, bool& letter_beside) {
-    std::u32string out;
+/// The line with `escapes` decoded, and where the Swedish letters among them stand that have a letter beside them.
+struct DecodedLine {
+    std::u32string text;
     std::vector<std::size_t> places;
-    auto next = escapes.begin();
-    for (std::size_t at = 0; at < line.size();) {
-        if (next != escapes.end() && next->at == at) {
-            if (is_swedish_mark_letter(next->c)) places.push_back(out.size());
-            out += next->c;
-            at += next->count;
-            ++next;
-        } else {
-            out += line[at++];
+
+    DecodedLine(const TextUnits& line, const std::vector<Escape>& escapes) {
+        std::vector<std::size_t> all;
+        auto next = escapes.begin();
+        for (std::size_t at = 0; at < line.size();) {
+            if (next != escapes.end() && next->at == at) {
+                if (is_swedish_mark_letter(next->c)) all.push_back(text.size());
+                text += next->c;
+                at += next->count;
+                ++next;
+            } else {
+                text += line[at++];
+            }
         }
+        for (const std::size_t place : all)
+            if ((place > 0 && is_letter(text[place - 1])) || (place + 1 < text.size() && is_letter(text[place + 1])))
+                places.push_back(place);
     }
-    letter_beside = std::any_of(places.begin(), places.end(), [&](std::size_t place) {
-        return (place > 0 && is_letter(out[place - 1])) || (place + 1 < out.size() && is_letter(out[place + 1]));
-    });
-    return out;
-}
+};
 
 void write_decoded(TextUnits& line, const std::vector<Escape>& escapes) {
     for (auto escape = escapes.rbegin(); escape != escapes.rend(); ++escape)
@@ -222,10 +225,9 @@ bool decode_entities(TextUnits& line) {
                 ++at;
             }
         }
-        bool letter_beside = false;
-        const auto text = decoded_text(line, escapes, letter_beside);
-        const bool nested = text.find(U"uml;") != text.npos || text.find(U"ring;") != text.npos;
-        if (!letter_beside && !nested) return done;
+        const DecodedLine decoded(line, escapes);
+        const bool nested = decoded.text.find(U"uml;") != decoded.text.npos || decoded.text.find(U"ring;") != decoded.text.npos;
+        if (decoded.places.empty() && !nested) return done;
         // ASCII's own signs were escaped only if every & was; in a line of markup they must stay.
         if (ampersands != escapes.size() || has(line, U"<>"))
             std::erase_if(escapes, [](const Escape& escape) { return escape.c < 0x80; });
@@ -250,9 +252,9 @@ bool decode_quoted_printable(TextUnits& line, const WordCost& words) {
             ++at;
         }
     }
-    bool letter_beside = false;
-    const auto text = decoded_text(line, escapes, letter_beside);
-    if (!letter_beside || words.census(text).known <= words.census(line.text()).known) return false;
+    const DecodedLine decoded(line, escapes);
+    const auto census = words.census_at(decoded.text, decoded.places);
+    if (census.known == 0 || census.unknown > census.known) return false;
     if (!all_escapes) std::erase_if(escapes, [](const Escape& escape) { return escape.c < 0x80; });
     write_decoded(line, escapes);
     return true;
@@ -282,11 +284,10 @@ bool decode_backslash_and_percent(TextUnits& line, const WordCost& words) {
         const auto i = static_cast<std::ptrdiff_t>(at);
         const bool beside = is_letter(line.around(i - 1)) || is_letter(line.around(i + static_cast<std::ptrdiff_t>(escape->count)));
         if (address || !beside) continue;
-        std::vector<Escape> others{*escape};
-        bool letter_beside = false;
-        const auto text = decoded_text(line, others, letter_beside);
-        if (words.census(text).unknown > words.census(line.text()).unknown) continue;
-        write_decoded(line, others);
+        const std::vector<Escape> one{*escape};
+        const DecodedLine decoded(line, one);
+        if (words.census(decoded.text).unknown > words.census(line.text()).unknown) continue;
+        write_decoded(line, one);
         done = true;
     }
     return done;

@@ -2,7 +2,6 @@
 
 #include "ocr/repair/form_search.h"
 #include "ocr/repair/text_units.h"
-#include "ocr/repair/word_cost.h"
 
 namespace akt {
 
@@ -12,10 +11,10 @@ namespace akt {
 /// U+FFFD in a word; ? within a word.
 bool fill_holes(TextUnits& line, const FormSearch& search);
 
-/// å ä ö left out, or written aa ae oe, or æ ø.
-bool restore_letters(TextUnits& line, const FormSearch& search, LetterLoss loss);
+/// å ä ö written aa ae oe (LetterLoss::digraph), or ä ö written æ ø (LetterLoss::nordic).
+bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss);
 
-/// å ä ö replaced by a space.
-bool fill_spaces(TextUnits& line, const FormSearch& search);
+/// å ä ö left out, or replaced by a space each: whichever makes the line the likelier one.
+bool restore_missing(TextUnits& line, const FormSearch& search);
 
 }  // namespace akt

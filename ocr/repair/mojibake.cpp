@@ -57,7 +57,7 @@ bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos
 
 /// What finding this character says for the line having been misread. Genuine text puts such sequences together by
 /// chance now and then ("É…"), and what they would decode to is then odd.
-double weight_of(const TextUnits& line, const Sequence& found) {
+double weight_of(const TextUnits& line, const Sequence& found, bool same_script_before) {
     const char32_t c = found.decoded;
     const auto before = line.around(static_cast<std::ptrdiff_t>(found.at) - 1);
     const auto after = line.around(static_cast<std::ptrdiff_t>(found.at + found.count));
@@ -71,11 +71,16 @@ double weight_of(const TextUnits& line, const Sequence& found) {
     if (is_in(c, U"–—’‘“”„…•€™")) return 2;
     if (c >= 0x2500 && c < 0x2700) return 1;
     if (is_in(c, U"éèêëàáâãçíïñóôúûüæøßÉÜ")) return small_around ? 1 : 0.3;
-    if (is_in(c, U"§°½«»´·±µ²³£\u00A0©®¿¡¼¾×")) return 0.5;
+    // "Â" or "┬" with a sign after it and no letter before: nobody writes that.
+    if (c < 0xC0) return is_in(line[found.at], U"Â┬") && !is_letter(before) ? 1 : 0.5;
+    // Half of a character misread twice; what it makes in the next layer counts.
+    if (is_in(c, U"ÃÂâ├┬√")) return 0;
     if (c == 0x17F || (c >= 0x250 && c < 0x370)) return -1;
-    if (found.count == 3) return c >= 0xE000 && c < 0xF900 ? -1 : 0.3;
+    if (c >= 0x180 && c < 0x218) return -0.3;
     if (c < 0x250) return small_around && !is_upper(c) ? 0.4 : 0.1;
-    return 0.2;
+    if (found.count == 3 && c >= 0xE000 && c < 0xF900) return -1;
+    // Other scripts come in runs.
+    return same_script_before ? 0.5 : -0.2;
 }
 
 /// The letters around a sequence with what the other sequences of the line decode to.
@@ -88,7 +93,9 @@ Decoding decoding_by(const TextUnits& line, const Reading& reading) {
     Decoding decoding;
     for (std::size_t at = 0; at < line.size();) {
         if (const auto found = sequence_at(line, at, reading)) {
-            decoding.weight += weight_of(line, *found);
+            const bool run = !decoding.sequences.empty() && decoding.sequences.back().decoded >> 8 == found->decoded >> 8 &&
+                             decoding.sequences.back().at + decoding.sequences.back().count == at;
+            decoding.weight += weight_of(line, *found, run);
             decoding.sequences.push_back(*found);
             at += found->count;
         } else {
@@ -142,16 +149,34 @@ int genuine_signs(const TextUnits& line, const Decoding& decoding) {
     return signs;
 }
 
-bool undo_one_layer(TextUnits& line, const WordCost& words) {
-    static constexpr std::array<std::string_view, 8> kReadings{
-        "windows-1252", "macintosh", "cp850", "cp437", "windows-1250", "iso-8859-2", "windows-1251", "windows-1257"};
+constexpr std::array<std::string_view, 8> kReadings{"windows-1252", "macintosh",  "cp850",        "cp437",
+                                                  "windows-1250", "iso-8859-2", "windows-1251", "windows-1257"};
+
+void decode(TextUnits& line, const Decoding& decoding) {
+    for (auto sequence = decoding.sequences.rbegin(); sequence != decoding.sequences.rend(); ++sequence)
+        line.replace(sequence->at, sequence->count, std::u32string(1, sequence->decoded), 2 + decoding.weight);
+}
+
+/// The reading whose sequences weigh most, those of the layer beneath included.
+Decoding best_decoding(const TextUnits& line, int layers) {
     Decoding best;
     for (const auto name : kReadings) {
         const auto* charset = single_byte_charset(name);
         if (charset == nullptr) continue;
         auto decoding = decoding_by(line, Reading{charset});
+        if (decoding.sequences.empty()) continue;
+        if (layers > 1) {
+            TextUnits beneath = line;
+            decode(beneath, decoding);
+            decoding.weight += best_decoding(beneath, layers - 1).weight;
+        }
         if (decoding.weight > best.weight) best = std::move(decoding);
     }
+    return best;
+}
+
+bool undo_one_layer(TextUnits& line, const WordCost& words) {
+    auto best = best_decoding(line, 2);
     if (best.sequences.empty()) return false;
     // A lone sequence beside genuine signs is believed only where it makes a known word.
     if (best.sequences.size() == 1 && genuine_signs(line, best) > 0) {
@@ -159,8 +184,7 @@ bool undo_one_layer(TextUnits& line, const WordCost& words) {
         if (word.size() < 2 || !words.known(word)) best.weight -= 1.5;
     }
     if (best.weight < kEnoughWeight) return false;
-    for (auto sequence = best.sequences.rbegin(); sequence != best.sequences.rend(); ++sequence)
-        line.replace(sequence->at, sequence->count, std::u32string(1, sequence->decoded), 2 + best.weight);
+    decode(line, best);
     return true;
 }
 
@@ -169,12 +193,14 @@ template <class Map>
 struct Remapped {
     std::u32string text;
     double gain_log10 = 0;
-    int letters_beside = 0;  ///< characters that became å ä ö é within a word
+    std::vector<std::size_t> places;  ///< of the changed characters
+    int letters_beside = 0;           ///< characters that became å ä ö é within a word
 
     Remapped(const TextUnits& line, const Map& map) {
         for (std::size_t at = 0; at < line.size(); ++at) text += map(line[at]);
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at]) continue;
+            places.push_back(at);
             const auto i = static_cast<std::ptrdiff_t>(at);
             const char32_t before = at > 0 ? text[at - 1] : U' ';
             const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
@@ -196,7 +222,6 @@ bool decode_raw_bytes(TextUnits& line, const WordCost& words) {
     bool any = false;
     for (std::size_t at = 0; at < line.size() && !any; ++at) any = is_raw_byte(line[at]);
     if (!any) return false;
-    const auto raw_census = words.census(line.text());
     std::u32string best;
     double best_gain = 0;
     for (const std::string_view name : {"windows-1252", "cp850", "macintosh"}) {
@@ -211,9 +236,8 @@ bool decode_raw_bytes(TextUnits& line, const WordCost& words) {
         };
         const Remapped remapped(line, map);
         if (undefined || (!best.empty() && remapped.gain_log10 <= best_gain)) continue;
-        const auto census = words.census(remapped.text);
-        const bool better = census.known > raw_census.known && remapped.letters_beside > 0;
-        if (!better) continue;
+        const auto census = words.census_at(remapped.text, remapped.places);
+        if (census.known == 0 || census.unknown > census.known || remapped.letters_beside == 0) continue;
         best = remapped.text;
         best_gain = remapped.gain_log10;
     }
@@ -245,9 +269,9 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
                                                   {"windows-1252", "windows-1251"},
                                                   {"windows-1252", "windows-1257"},
                                                   {"windows-1252", "iso-8859-1"}}};
-    const auto before = words.census(line.text());
     std::u32string best;
     double best_score = 0, best_gain = 0;
+    const bool starts_small = line.size() > 0 && is_letter(line[0]) && !is_upper(line[0]);
     for (const auto& pair : kPairs) {
         const auto* written = single_byte_charset(pair.written);
         const auto* read = single_byte_charset(pair.read);
@@ -258,15 +282,20 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
             const auto byte = reading.byte_of(c);
             if (!byte) return c;
             const char32_t decoded = written->decode(*byte);
-            return decoded == 0 ? kReplacementCharacter : decoded;
+            // A dash or bullet was not in the set the text was written in: it came later, or is sound.
+            if (decoded == 0 || is_in(c, U"–—•…") != is_in(decoded, U"–—•…")) return is_in(c, U"–—•…●") ? c : decoded;
+            return decoded;
         };
         const Remapped remapped(line, map);
+        if (std::find(remapped.text.begin(), remapped.text.end(), U'\0') != remapped.text.end()) continue;
         if (remapped.gain_log10 < 2 || remapped.letters_beside == 0) continue;
-        const auto after = words.census(remapped.text);
-        const int gained = after.known - before.known;
-        // A short line has few words to gain; a word unknown before and after counts neither way.
-        if (gained < 1 || (gained < 2 && before.known + before.unknown > 8) || after.unknown > before.unknown) continue;
-        const double score = remapped.gain_log10 + 2 * gained;
+        const auto census = words.census_at(remapped.text, remapped.places);
+        // One word alone may be foreign and look Swedish by chance.
+        if (census.known == 0 || census.unknown > census.known) continue;
+        if (census.known == 1 && remapped.gain_log10 < 3) continue;
+        double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
+        // The same sign is ö in one set and Ö in another: a line rather begins with a capital.
+        if (!starts_small && is_letter(remapped.text[0]) && !is_upper(remapped.text[0])) score -= 1;
         if (score <= best_score) continue;
         best = remapped.text;
         best_score = score;

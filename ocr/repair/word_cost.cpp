@@ -51,4 +51,19 @@ WordCost::Census WordCost::census(std::u32string_view text) const {
     return census;
 }
 
+WordCost::Census WordCost::census_at(std::u32string_view text, const std::vector<std::size_t>& places) const {
+    Census census;
+    std::size_t done = 0;
+    for (const std::size_t place : places) {
+        if (place < done || !is_letter(text[place])) continue;
+        std::size_t begin = place, end = place;
+        while (begin > done && is_letter(text[begin - 1])) --begin;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        done = end;
+        if (end - begin < 2) continue;
+        (known(text.substr(begin, end - begin)) ? census.known : census.unknown) += 1;
+    }
+    return census;
+}
+
 }  // namespace akt

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "ocr/language/compounds.h"
 #include "ocr/language/lexicon.h"
@@ -22,11 +23,14 @@ public:
     /// Of a word that is not: the longer, the less likely.
     static double of_unknown(std::size_t letters) { return kUnknown + kUnknownLetter * static_cast<double>(letters); }
 
-    /// How many known words of two letters or more stand in `text`, and how many of three or more are unknown.
+    /// Words of `text` that are known and not.
     struct Census {
         int known = 0, unknown = 0;
     };
+    /// Of all words: known ones of two letters or more, unknown ones of three or more.
     Census census(std::u32string_view text) const;
+    /// Of the words with a letter at one of `places` (ascending): known and unknown ones of any length above one.
+    Census census_at(std::u32string_view text, const std::vector<std::size_t>& places) const;
 
 private:
     static constexpr double kUnknown = 5.5, kUnknownLetter = 0.75;

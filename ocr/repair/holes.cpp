@@ -1,0 +1,93 @@
+#include <algorithm>
+
+#include "ocr/base/utf8.h"
+#include "ocr/repair/letter_loss.h"
+#include "ocr/repair/loss_words.h"
+
+namespace akt {
+
+namespace {
+
+bool is_question_hole(char32_t c) { return c == '?' || c == kReplacementCharacter; }
+
+struct HoleWord {
+    std::size_t begin, end;
+    std::vector<RestoredForm> forms;
+};
+
+/// The forms of the best reading of the holes at a word's end: a ? there may be a question mark, U+FFFD a quotation
+/// mark. Shortens `end` accordingly.
+HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t end, const FormSearch& search) {
+    constexpr double kQuotationCost = 2.5, kQuestionMarkCost = 2.5, kAmidSentenceCost = 5, kAtEndCost = 0.7;
+    HoleWord best{begin, end, {}};
+    double best_cost = 1e9;
+    std::size_t leading = 0, trailing = 0;
+    while (begin + leading < end && is_question_hole(line[begin + leading])) ++leading;
+    while (end - trailing > begin + leading && is_question_hole(line[end - trailing - 1])) ++trailing;
+    for (std::size_t skip = 0; skip <= std::min<std::size_t>(leading, 1); ++skip) {
+        for (std::size_t cut = 0; cut <= trailing; ++cut) {
+            if (begin + skip >= end - cut) continue;
+            std::u32string word;
+            bool holes = false;
+            for (std::size_t at = begin + skip; at < end - cut; ++at) {
+                const bool hole = is_question_hole(line[at]);
+                holes = holes || hole;
+                word += hole ? kHole : to_lower(line[at]);
+            }
+            auto forms = search.forms(word, LetterLoss::hole);
+            if (forms.empty()) continue;
+            double cost = forms[0].cost + kQuotationCost * static_cast<double>(skip);
+            if (cut > 0) {
+                const auto after = line.around(static_cast<std::ptrdiff_t>(end));
+                const auto next = line.around(static_cast<std::ptrdiff_t>(end) + 1);
+                const bool at_end = end == line.size() || (is_space(after) && is_upper(next));
+                const bool amid = is_space(after) && is_letter(next) && !is_upper(next);
+                cost += line[end - 1] == '?' ? (at_end ? kAtEndCost : amid ? kAmidSentenceCost : kQuestionMarkCost)
+                                             : kQuotationCost;
+            }
+            if (cost >= best_cost) continue;
+            best_cost = cost;
+            best = {begin + skip, end - cut, holes ? std::move(forms) : std::vector<RestoredForm>{}};
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+bool fill_holes(TextUnits& line, const FormSearch& search) {
+    if (!has_any(line, U"?\uFFFD")) return false;
+    std::vector<HoleWord> words;
+    bool sure = false;
+    std::u32string rest;
+    for (std::size_t begin = 0; begin < line.size();) {
+        const auto part_of_word = [&](std::size_t at) { return is_letter(line[at]) || is_question_hole(line[at]); };
+        if (!part_of_word(begin)) {
+            rest += line[begin++];
+            continue;
+        }
+        std::size_t end = begin;
+        bool letters = false, holes = false, replacement = false, inside = false;
+        for (; end < line.size() && part_of_word(end); ++end) {
+            letters = letters || is_letter(line[end]);
+            holes = holes || is_question_hole(line[end]);
+            replacement = replacement || line[end] == kReplacementCharacter;
+            // A ? with a letter after it stands where no question mark does.
+            inside = inside || (line[end] == '?' && is_letter(line.around(static_cast<std::ptrdiff_t>(end) + 1)));
+        }
+        if (letters && holes && !in_address(line, begin, end)) {
+            auto word = read_hole_word(line, begin, end, search);
+            sure = sure || (!word.forms.empty() && (replacement || inside));
+            if (!word.forms.empty()) words.push_back(std::move(word));
+        } else if (!holes) {
+            for (std::size_t at = begin; at < end; ++at) rest += line[at];
+        }
+        begin = end;
+    }
+    if (!sure || is_foreign(rest)) return false;
+    for (auto word = words.rbegin(); word != words.rend(); ++word)
+        put(line, word->begin, word->end, word->forms, word->forms[0].cost + 4);
+    return true;
+}
+
+}  // namespace akt

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ocr/repair/form_search.h"
+#include "ocr/repair/text_units.h"
+
+namespace akt {
+
+// What the stages that bring lost letters back have in common.
+
+bool is_one_of(char32_t c, std::u32string_view set);
+bool has_any(const TextUnits& line, std::u32string_view set);
+
+/// A word of the line: units [begin, end), and its letters in lower case.
+struct LineWord {
+    std::size_t begin, end;
+    std::u32string lower;
+};
+
+std::u32string lower_span(const TextUnits& line, std::size_t begin, std::size_t end);
+
+/// Runs of letters.
+std::vector<LineWord> words_of(const TextUnits& line);
+
+/// Puts the first of `forms` in the place of units [begin, end), in the case the line has the word in.
+/// `unchanged_cost`: of the word as it stood.
+void put(TextUnits& line, std::size_t begin, std::size_t end, const std::vector<RestoredForm>& forms,
+         double unchanged_cost);
+
+/// Whether the text is in another language, seen without its marks.
+bool is_foreign(std::u32string_view text);
+/// log10 odds of Swedish against the likeliest other language, seen without marks; 0 when nothing tells.
+double swedish_log10_odds(std::u32string_view text);
+
+/// Whether the units stand in an address or in code and must stay as they are.
+bool in_address(const TextUnits& line, std::size_t begin, std::size_t end);
+
+}  // namespace akt

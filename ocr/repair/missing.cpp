@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <array>
+
+#include "ocr/base/utf8.h"
+#include "ocr/repair/letter_loss.h"
+#include "ocr/repair/loss_words.h"
+#include "ocr/repair/word_cost.h"
+
+namespace akt {
+
+namespace {
+
+constexpr std::size_t kMaxLineLength = 4000;
+/// log10 odds the line's words must gain together.
+constexpr double kEnoughEvidence = 7;
+/// What one word can add to them.
+constexpr double kMostOfOneWord = 4;
+/// Each word of Swedish has å ä ö with this much likelihood; a line without any is the odder the longer it is.
+constexpr double kNoMarkInWordLog10 = 0.13;
+/// A long word made whole is evidence enough in a line that has nothing unknown besides.
+constexpr std::size_t kLongWord = 6;
+
+/// A way to read the line with its letters put back.
+struct Plan {
+    struct Edit {
+        std::size_t begin, end;
+        std::vector<RestoredForm> forms;
+        double unchanged_cost;
+    };
+    std::vector<Edit> edits;
+    double cost = 0;  ///< -log10 of the words together
+    bool believed = false;
+};
+
+double literal_cost(const LineWord& word, const Lexicon& lexicon) {
+    if (const auto labels = label_word(to_utf8(word.lower)))
+        if (const auto info = lexicon.info(*labels)) return WordCost::of(*info);
+    return WordCost::of_unknown(word.lower.size());
+}
+
+bool is_abbreviation(const TextUnits& line, const LineWord& word) {
+    return word.lower.size() < 4 && line.around(static_cast<std::ptrdiff_t>(word.end)) == '.' && word.end + 1 < line.size();
+}
+
+Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, const FormSearch& search) {
+    Plan plan;
+    double evidence = kNoMarkInWordLog10 * static_cast<double>(words.size());
+    std::size_t gained = 0, gained_long = 0, known = 0, unknown = 0;
+    for (const auto& word : words) {
+        const double literal = literal_cost(word, search.lexicon());
+        if (in_address(line, word.begin, word.end) || is_abbreviation(line, word)) {
+            plan.cost += literal;
+            continue;
+        }
+        auto forms = search.forms(word.lower, LetterLoss::dropped);
+        const bool better = !forms.empty() && forms[0].restored > 0 && forms[0].cost < literal;
+        if (!better) {
+            plan.cost += literal;
+            if (word.lower.size() > 2) ++(forms.empty() ? unknown : known);
+            continue;
+        }
+        plan.cost += forms[0].cost;
+        evidence += std::min(kMostOfOneWord, literal - forms[0].cost);
+        const bool name = forms[0].parts == 1 && forms[0].info.word_case() == WordCase::title;
+        const bool attested = search.lexicon().contains(to_utf8(word.lower));
+        ++gained;
+        gained_long += !name && !attested && word.lower.size() >= kLongWord;
+        plan.edits.push_back({word.begin, word.end, std::move(forms), literal});
+    }
+    const double language = swedish_log10_odds(line.text());
+    evidence -= static_cast<double>(unknown);
+    const bool many = gained >= 2 && evidence >= kEnoughEvidence && gained * 10 >= words.size() &&
+                      (language > 0.3 || known >= 2 * unknown);
+    const bool one_plain = gained_long >= 1 && unknown == 0 && known + gained >= 2;
+    plan.believed = many || one_plain;
+    return plan;
+}
+
+/// Shortest path over the line: a word ends before what is no letter; a word with spaces for letters begins after a
+/// sign or space.
+class SpacePlanner {
+public:
+    SpacePlanner(const TextUnits& line, const FormSearch& search)
+        : line_(line), search_(search), best_(line.size() + 1), as_is_(line.size() + 1, kUnreachable) {}
+
+    Plan run() {
+        best_[0][0].cost = 0;
+        as_is_[0] = 0;
+        for (std::size_t at = 0; at < line_.size(); ++at) {
+            if (is_letter(line_[at]))
+                read_word(at);
+            else
+                read_sign(at);
+            if (is_letter(line_[at]) || line_[at] == ' ') read_filled(at);
+        }
+        return backtrack();
+    }
+
+private:
+    static constexpr double kUnreachable = 1e18;
+    static constexpr std::size_t kMaxHoles = 5;
+    /// Two spaces on end are seldom meant.
+    static constexpr double kDoubleSpaceCost = 2;
+
+    /// The best way to a place, where the last thing read was a word or not.
+    struct Step {
+        double cost = kUnreachable;
+        std::size_t from = 0;
+        bool from_word = false;
+        std::vector<RestoredForm> forms;  ///< of a word with spaces for letters
+    };
+
+    void reach(std::size_t to, bool word, Step step) {
+        if (step.cost < best_[to][word].cost) best_[to][word] = std::move(step);
+    }
+
+    void read_word(std::size_t at) {
+        std::size_t end = at;
+        while (end < line_.size() && is_letter(line_[end])) ++end;
+        const double cost = literal_cost({at, end, lower_span(line_, at, end)}, search_.lexicon());
+        as_is_[end] = std::min(as_is_[end], as_is_[at] + cost);
+        for (const bool word : {false, true}) reach(end, true, {best_[at][word].cost + cost, at, word, {}});
+    }
+
+    void read_sign(std::size_t at) {
+        const bool doubled = line_[at] == ' ' && at > 0 && line_[at - 1] == ' ';
+        const double cost = doubled ? kDoubleSpaceCost : 0;
+        as_is_[at + 1] = std::min(as_is_[at + 1], as_is_[at] + cost);
+        reach(at + 1, false, {best_[at][false].cost + cost, at, false, {}});
+        reach(at + 1, false, {best_[at][true].cost, at, true, {}});
+    }
+
+    void read_filled(std::size_t at) {
+        if (best_[at][false].cost >= kUnreachable) return;
+        std::u32string word;
+        std::size_t holes = 0;
+        for (std::size_t end = at; end < line_.size() && (is_letter(line_[end]) || line_[end] == ' ');) {
+            const bool hole = line_[end] == ' ';
+            holes += hole;
+            if (holes > kMaxHoles || word.size() >= LabelWord::kMaxLength) return;
+            word += hole ? kHole : to_lower(line_[end]);
+            ++end;
+            if (holes == 0 || word.size() == holes || (end < line_.size() && is_letter(line_[end]))) continue;
+            auto forms = search_.forms(word, LetterLoss::hole);
+            if (forms.empty()) continue;
+            const double cost = best_[at][false].cost + forms[0].cost;
+            reach(end, true, {cost, at, false, std::move(forms)});
+        }
+    }
+
+    Plan backtrack() {
+        Plan plan;
+        bool word = best_.back()[true].cost < best_.back()[false].cost;
+        plan.cost = best_.back()[word].cost;
+        for (std::size_t at = line_.size(); at > 0;) {
+            Step& step = best_[at][word];
+            const std::size_t from = step.from;
+            if (!step.forms.empty()) plan.edits.push_back({from, at, std::move(step.forms), 0});
+            word = step.from_word;
+            at = from;
+        }
+        std::reverse(plan.edits.begin(), plan.edits.end());
+        for (auto& edit : plan.edits) edit.unchanged_cost = edit.forms[0].cost + 3;
+        const double evidence = as_is_.back() - plan.cost;
+        const bool long_word = plan.edits.size() == 1 && plan.edits[0].end - plan.edits[0].begin >= kLongWord;
+        plan.believed = evidence >= kEnoughEvidence && (plan.edits.size() >= 2 || long_word);
+        return plan;
+    }
+
+    const TextUnits& line_;
+    const FormSearch& search_;
+    std::vector<std::array<Step, 2>> best_;
+    std::vector<double> as_is_;
+};
+
+}  // namespace
+
+bool restore_missing(TextUnits& line, const FormSearch& search) {
+    if (line.size() > kMaxLineLength || has_any(line, U"åäöÅÄÖ")) return false;
+    const auto words = words_of(line);
+    // Both losses leave fragments that are no words.
+    const bool fragments = std::any_of(words.begin(), words.end(), [&](const LineWord& word) {
+        return word.lower.size() == 1 || !search.lexicon().contains(to_utf8(word.lower));
+    });
+    if (!fragments || is_foreign(line.text())) return false;
+    const Plan dropped = plan_dropped(line, words, search);
+    const Plan spaces = SpacePlanner(line, search).run();
+    const Plan* plan = dropped.believed ? &dropped : nullptr;
+    if (spaces.believed && (plan == nullptr || spaces.cost < plan->cost)) plan = &spaces;
+    if (plan == nullptr) return false;
+    for (auto edit = plan->edits.rbegin(); edit != plan->edits.rend(); ++edit)
+        put(line, edit->begin, edit->end, edit->forms, edit->unchanged_cost);
+    return true;
+}
+
+}  // namespace akt
