@@ -1,0 +1,149 @@
+#include "ocr/reader_process_worker.h"
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <new>
+
+#include "ocr/alto.h"
+#include "ocr/base/resources.h"
+#include "ocr/confine.h"
+#include "ocr/reader_process.h"
+#include "ocr/reader_process_protocol.h"
+
+namespace akt {
+
+namespace {
+
+using namespace reader_protocol;
+
+class RealDocument : public WorkerDocument {
+public:
+    RealDocument(const std::filesystem::path& file, const ReadOptions& options, PageReaderTools& tools)
+        : reader_(file, ReadLimits{}), options_(options), tools_(tools) {}
+
+    int page_count() const override { return reader_.page_count(); }
+    Document description() const override { return reader_.description(); }
+    Page read_page(int number) override { return reader_.read_page(number, tools_, options_); }
+
+private:
+    DocumentReader reader_;
+    ReadOptions options_;
+    PageReaderTools& tools_;
+};
+
+WorkerTools real_tools() {
+    const std::filesystem::path models = models_folder();
+    const auto tools = std::make_shared<PageReaderTools>(PageReaderTools::open(models));
+    return {[tools](const std::filesystem::path& file, const ReadOptions& options) {
+                return std::make_unique<RealDocument>(file, options, *tools);
+            },
+            {models}};
+}
+
+/// What the libraries open while they work: fonts and character maps, other models, code for character sets,
+/// and the processor's description.
+std::vector<std::filesystem::path> system_readable() {
+    return {"/usr",
+            "/lib",
+            "/lib64",
+            "/etc/fonts",
+            "/etc/ld.so.cache",
+            "/etc/localtime",
+            "/var/cache/fontconfig",
+            "/dev/null",
+            "/dev/urandom",
+            "/proc/self",
+            "/proc/cpuinfo",
+            "/proc/meminfo"};
+}
+
+bool send_error(int socket_fd, const Error& error) {
+    return send_message(socket_fd, MessageKind::failed, static_cast<std::int64_t>(error.code()),
+                        packed(error));
+}
+
+class Worker {
+public:
+    Worker(int socket_fd, const Limits& limits, WorkerTools tools)
+        : socket_fd_(socket_fd), limits_(limits), tools_(std::move(tools)) {}
+
+    /// False when the pool is gone.
+    bool answer(Message request) {
+        try {
+            limit_further_cpu_time(limits_.page_time_ms);
+            if (request.kind == MessageKind::open) return open(std::move(request));
+            if (request.kind == MessageKind::read_page) return read_page(static_cast<int>(request.number));
+            return false;
+        } catch (const Error& error) {
+            return send_error(socket_fd_, error);
+        } catch (const std::exception& error) {
+            return send_error(socket_fd_, Error(ErrorCode::internal, {}, error.what()));
+        }
+    }
+
+private:
+    bool open(Message request) {
+        document_.reset();
+        const auto options = unpacked_options(request.payload);
+        if (!options || !request.fd) return false;
+        file_ = std::move(request.fd);
+        document_ = tools_.open("/proc/self/fd/" + std::to_string(file_.get()), *options);
+        Document description = document_->description();
+        description.pages.clear();
+        return send_message(socket_fd_, MessageKind::described, document_->page_count(),
+                            to_alto(description));
+    }
+
+    bool read_page(int number) {
+        if (!document_) throw Error(ErrorCode::internal, {}, "no document is open");
+        Document one_page;
+        one_page.pages.push_back(document_->read_page(number));
+        return send_message(socket_fd_, MessageKind::page, number, to_alto(one_page));
+    }
+
+    int socket_fd_;
+    Limits limits_;
+    WorkerTools tools_;
+    UniqueFd file_;
+    std::unique_ptr<WorkerDocument> document_;
+};
+
+}  // namespace
+
+int run_reader_worker(int socket_fd, const std::function<WorkerTools()>& make_tools) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // the end of the socket tells too, but only between pages
+    std::signal(SIGINT, SIG_IGN);      // Ctrl-C is for the program that reads, which then ends this one
+    std::signal(SIGPIPE, SIG_IGN);
+    std::set_new_handler([] { _exit(kOutOfMemoryStatus); });
+    try {
+        const Received hello = receive_message(socket_fd, -1);
+        if (!hello.message || hello.message->kind != MessageKind::hello) return 1;
+        const auto limits = unpacked_limits(hello.message->payload);
+        if (!limits) return 1;
+        WorkerTools tools = make_tools();
+        Confinement confinement{limits->memory_bytes, system_readable()};
+        confinement.readable.insert(confinement.readable.end(), tools.readable.begin(), tools.readable.end());
+        confine_this_process(confinement);
+        Worker worker(socket_fd, *limits, std::move(tools));
+        if (!send_message(socket_fd, MessageKind::ready, 0, {})) return 0;
+        for (;;) {
+            Received request = receive_message(socket_fd, -1);
+            if (!request.message || !worker.answer(std::move(*request.message))) break;
+        }
+        _exit(0);  // nothing is worth the time of tidying up
+    } catch (const Error& error) {
+        send_error(socket_fd, error);
+    } catch (const std::exception& error) {
+        send_error(socket_fd, Error(ErrorCode::internal, {}, error.what()));
+    }
+    return 1;
+}
+
+int run_reader_worker(int socket_fd) {
+    return run_reader_worker(socket_fd, real_tools);
+}
+
+}  // namespace akt
