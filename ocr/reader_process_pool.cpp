@@ -210,6 +210,7 @@ private:
         } catch (const WorkerLost& lost) {
             return failed_page(number, lost.what());
         } catch (const Error& error) {
+            if (job.abandoned || cancelled_) throw;
             return failed_page(number, error.message());
         }
     }

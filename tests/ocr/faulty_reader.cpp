@@ -109,10 +109,14 @@ Page probe() {
     tried("read-other-file", [&] { return open(there.c_str(), O_RDONLY); });
     tried("list-other-folder", [&] { return open(folder.c_str(), O_RDONLY | O_DIRECTORY); });
     tried("change-document", [] {
-        int result = -1;
-        for (int fd = kSocket + 1; fd < 64; ++fd)
-            if (lseek(fd, 0, SEEK_SET) == 0 && write(fd, "x", 1) == 1) result = 0;
-        return result;
+        int error = EBADF;
+        for (int fd = kSocket + 1; fd < 64; ++fd) {
+            if (lseek(fd, 0, SEEK_SET) != 0) continue;  // not open
+            if (write(fd, "x", 1) == 1) return 0;
+            error = errno;
+        }
+        errno = error;
+        return -1;
     });
     return page;
 }
