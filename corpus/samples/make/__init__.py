@@ -1,0 +1,1 @@
+"""The parts of the sample generator, one responsibility each; see ../README.md."""
