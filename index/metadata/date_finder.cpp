@@ -59,23 +59,24 @@ struct Phrase {
 
 /// What stands somewhere before the date in its sentence.
 constexpr std::array kBefore{
-    Phrase{"lag ", -3.0},         Phrase{"lagen ", -3.0},    Phrase{"forordning", -3.0},
-    Phrase{"direktiv", -2.0},     Phrase{"sfs ", -4.0},      Phrase{"prop.", -3.0},
-    Phrase{"kungl", -2.0},        Phrase{"fodd ", -6.0},     Phrase{"fodelse", -6.0},
-    Phrase{"senast ", -4.0},      Phrase{"forfall", -4.0},   Phrase{"fore den ", -3.0},
-    Phrase{"nasta ", -4.0},       Phrase{"kommande ", -3.0}, Phrase{"sista dag", -4.0},
-    Phrase{"fran och med", -4.0}, Phrase{"fr.o.m", -4.0},    Phrase{"from ", -2.0},
-    Phrase{"till och med", -4.0}, Phrase{"t.o.m", -4.0},     Phrase{"galler till", -5.0},
-    Phrase{"i kraft", -4.0},      Phrase{"daterad", -2.0},   Phrase{"protokoll fran", -2.0},
-    Phrase{"skrivelse", -1.5},    Phrase{"enligt ", -1.5},   Phrase{"inkom", -5.0},
-    Phrase{"ankom", -5.0},        Phrase{"mottag", -4.0},    Phrase{"personn", -6.0},
-    Phrase{"betalning", -3.0},    Phrase{"anslag", -3.0},    Phrase{"justera", -2.0},
-    Phrase{"utskriv", -1.0},      Phrase{"ersatter", -4.0},  Phrase{"under perioden", -3.0},
-    Phrase{"mellan den", -3.0},   Phrase{"sedan ", -2.0},    Phrase{"anslut", -1.0},
-    Phrase{"betalas", -3.0},      Phrase{"tidigare", -2.0},  Phrase{"forra", -2.0},
-    Phrase{"remiss", -1.0},       Phrase{"version", -0.5},   Phrase{"bilaga", -1.0},
-    Phrase{"sammantrade", 1.0},   Phrase{"protokoll", 1.0},  Phrase{"mote", 1.0},
-    Phrase{"stamma", 1.0},
+    Phrase{"lag ", -3.0},         Phrase{"lagen ", -3.0},     Phrase{"forordning", -3.0},
+    Phrase{"direktiv", -2.0},     Phrase{"sfs ", -4.0},       Phrase{"prop.", -3.0},
+    Phrase{"kungl", -2.0},        Phrase{"fodd ", -6.0},      Phrase{"fodelse", -6.0},
+    Phrase{"senast ", -4.0},      Phrase{"forfall", -4.0},    Phrase{"fore den ", -3.0},
+    Phrase{"nasta ", -4.0},       Phrase{"kommande ", -3.0},  Phrase{"sista dag", -4.0},
+    Phrase{"fran och med", -4.0}, Phrase{"fr.o.m", -4.0},     Phrase{"from ", -2.0},
+    Phrase{"till och med", -4.0}, Phrase{"t.o.m", -4.0},      Phrase{"galler till", -5.0},
+    Phrase{"i kraft", -4.0},      Phrase{"daterad", -2.0},    Phrase{"protokoll fran", -2.0},
+    Phrase{"skrivelse", -1.5},    Phrase{"enligt ", -1.5},    Phrase{"inkom", -5.0},
+    Phrase{"ankom", -5.0},        Phrase{"mottag", -4.0},     Phrase{"personn", -6.0},
+    Phrase{"betalning", -3.0},    Phrase{"anslag", -3.0},     Phrase{"justera", -2.0},
+    Phrase{"utskriv", -1.0},      Phrase{"ersatter", -4.0},   Phrase{"under perioden", -3.0},
+    Phrase{"mellan den", -3.0},   Phrase{"sedan ", -2.0},     Phrase{"anslut", -1.0},
+    Phrase{"betalas", -3.0},      Phrase{"tidigare", -2.0},   Phrase{"forra", -2.0},
+    Phrase{"overklag", -4.0},     Phrase{"kommit in", -3.0},  Phrase{"begart", -2.0},
+    Phrase{"kom in", -3.0},       Phrase{"remiss", -1.0},     Phrase{"version", -0.5},
+    Phrase{"bilaga", -1.0},       Phrase{"sammantrade", 1.0}, Phrase{"protokoll", 1.0},
+    Phrase{"mote", 1.0},          Phrase{"stamma", 1.0},
 };
 
 /// Headings that name the day the document is about.
@@ -163,6 +164,43 @@ std::vector<Candidate> candidates_of(const DocumentText& text) {
 constexpr std::initializer_list<Label> kDateLabels{Label::date,    Label::decision_date, Label::meeting_date,
                                                    Label::revised, Label::received,      Label::not_own_date};
 
+/// "Plats och tid Rådhuset, rum 3, måndagen den 3 april 2017": the label that heads the line speaks for the
+/// line's first date even with a place between.
+std::optional<Label> heading_label(const TextLine& line, const Candidate& candidate, bool first_on_line) {
+    constexpr std::size_t kWidest = 100;
+    if (!first_on_line || line.labels.empty() || line.labels.front().from > 0 ||
+        candidate.span.from > kWidest)
+        return std::nullopt;
+    const Label label = line.labels.front().label;
+    if (label != Label::meeting_date && label != Label::decision_date && label != Label::not_own_date)
+        return std::nullopt;
+    return label;
+}
+
+/// "Öxnås 960528": nothing but a place and the date.
+bool is_place_and_date(const TextLine& line, const Candidate& candidate) {
+    constexpr std::size_t kPlaceLetters = 18;
+    return candidate.date.form == DateForm::compact_short && line.labels.empty() &&
+           candidate.span.to == line.plain.size() && candidate.span.from > 3 &&
+           line.letters <= kPlaceLetters && line.letters + 1 >= candidate.span.from - 1 && line.letters > 2;
+}
+
+/// An invitation: what it calls to is yet to come.
+bool is_invitation(const DocumentText& text) {
+    constexpr std::size_t kFirstLines = 6;
+    for (const auto& line : text.lines()) {
+        if (line.index >= kFirstLines) break;
+        for (const std::string_view word : {"kallelse", "kallas till", "kallar till", "inbjud"})
+            if (line.plain.find(word) != std::string::npos) return true;
+    }
+    return false;
+}
+
+/// "den 16 maj 2024 kl. 18.00"
+bool has_time_of_day(const TextLine& line, const Candidate& candidate) {
+    return std::string_view(line.plain).substr(candidate.span.to, 6).find("kl") != std::string_view::npos;
+}
+
 bool is_compact(DateForm form) {
     return form == DateForm::compact || form == DateForm::compact_short;
 }
@@ -182,18 +220,27 @@ std::optional<Found<year_month_day>> find_date(const DocumentText& text) {
 
     std::map<year_month_day, int> times;
     for (const auto& candidate : candidates) ++times[candidate.date.date];
+    const bool invitation = is_invitation(text);
+    std::size_t previous_line = text.lines().size();
     for (auto& candidate : candidates) {
-        const auto label = text.label_of(candidate.span, kDateLabels);
+        const auto& line = text.lines()[candidate.span.line];
+        auto label = text.label_of(candidate.span, kDateLabels);
+        // "Ersätter regler antagna 2009-02-23": what heads the line takes the date away from its neighbours.
+        const auto heading = heading_label(line, candidate, candidate.span.line != previous_line);
+        if (!label || heading == Label::not_own_date) label = heading ? heading : label;
+        previous_line = candidate.span.line;
         // Digits run together are a date only where a label says so.
         const bool labelled = label && (*label == Label::date || *label == Label::decision_date ||
                                         *label == Label::meeting_date);
-        if (is_compact(candidate.date.form) && !labelled) {
+        if (is_compact(candidate.date.form) && !labelled && !is_place_and_date(line, candidate)) {
             candidate.points = -100;
             continue;
         }
         candidate.points = points_of(candidate.date.form) + points_of_place(text, candidate.span);
         if (label) candidate.points += points_of(*label);
         if (!labelled) candidate.points += points_of_phrases(text, candidate.span);
+        if (invitation && (label == Label::meeting_date || has_time_of_day(line, candidate)))
+            candidate.points -= 6;
         candidate.points += 0.3 * std::min(3, times[candidate.date.date] - 1);
         if (file_name && *file_name == candidate.date.date) candidate.points += 1.5;
         if (created && *created == candidate.date.date) candidate.points += 0.7;

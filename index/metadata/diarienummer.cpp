@@ -125,15 +125,18 @@ std::optional<Numbers> read_numbers(Reader reader, bool has_organ) {
     if (!second) return std::nullopt;
     if (mark == ' ' && second_digits < 3) return std::nullopt;
 
-    const bool year_first = first_digits == 4 && is_year(*first);
     const bool year_last = second_digits == 4 && is_year(*second);
+    // "91/0216": the year's last two digits, told by the longer number behind them.
+    const bool short_year =
+        first_digits == 2 && (mark == '/' || mark == ':') && second_digits >= 3 && !year_last;
+    const bool year_first = short_year || (first_digits == 4 && is_year(*first));
     const bool number_first = year_last && (!year_first || (mark == '-' && !has_organ));
     if (number_first) {
         if (mark == ' ' || *first == 0 || !reader.done()) return std::nullopt;
         return Numbers{*second, *first, 0};
     }
     if (!year_first || *second == 0) return std::nullopt;
-    Numbers numbers{*first, *second, 0};
+    Numbers numbers{short_year ? *first + (*first < 50 ? 2000 : 1900) : *first, *second, 0};
     if (reader.done()) {
         const bool month = mark == '-' && !has_organ && second_digits <= 2 && *second <= 12;
         return month ? std::nullopt : std::optional(numbers);

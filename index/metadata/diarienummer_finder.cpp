@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxFound = 500;
 constexpr std::size_t kMaxLength = 40;
-constexpr float kMention = 0.3F;
-constexpr float kOwn = 0.6F;
+constexpr double kMention = 0.3;
 
 /// Before year and number, these make a law, a report, a court case or a standard.
 constexpr std::array<std::string_view, 58> kRefusedOrgans{
@@ -135,12 +134,6 @@ public:
     }
 
     std::vector<Found<Diarienummer>> take() {
-        const bool has_own = std::any_of(found_.begin(), found_.end(),
-                                         [](const auto& found) { return found.confidence >= kOwn; });
-        if (has_own)
-            found_.erase(std::remove_if(found_.begin(), found_.end(),
-                                        [](const auto& found) { return found.confidence <= kMention; }),
-                         found_.end());
         std::stable_sort(found_.begin(), found_.end(),
                          [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
         return std::move(found_);

@@ -42,11 +42,21 @@ constexpr std::array kHeadings{
     Clue{"bygglov", beslut, 1.5},
     Clue{"protokoll", protokoll, 6},
     Clue{"protokollsutdrag", protokoll, 6},
-    Clue{"minnesanteckningar", protokoll, 4.5},
+
     Clue{"tjansteskrivelse", tjansteskrivelse, 7},
     Clue{"tjansteutlatande", tjansteskrivelse, 7},
     Clue{"brev", brev, 4},
     Clue{"skrivelse", brev, 2.5},
+    Clue{"begaran", brev, 4},
+    Clue{"anhallan", brev, 4.5},
+    Clue{"overklagande", brev, 4},
+    Clue{"klagomal", brev, 4},
+    Clue{"forfragan", brev, 3.5},
+    Clue{"ansokan", brev, 3},
+    Clue{"forelaggande", beslut, 5},
+    Clue{"avslag", beslut, 3},
+    Clue{"anslagsbevis", kungorelse, 5},
+    Clue{"foreskrifter", kungorelse, 4},
     Clue{"motion", motion, 5.5},
     Clue{"interpellation", motion, 3},
     Clue{"kallelse", kallelse, 6},
@@ -78,7 +88,7 @@ constexpr std::array kHeadings{
     Clue{"anvisningar", policy, 4},
     Clue{"faktura", faktura, 6.5},
     Clue{"enkat", enkat, 6},
-    Clue{"enkaten", enkat, 3},
+    Clue{"enkaten", enkat, 5},
     Clue{"frageformular", enkat, 6},
 };
 
@@ -117,6 +127,7 @@ constexpr std::array kBodyClues{
     Clue{"vanliga halsningar", brev, 0.5},
     Clue{"hogaktningsfullt", brev, 2.8},
     Clue{"tack for ert brev", brev, 1.5},
+    Clue{"till dig som", brev, 2.3},
     Clue{"yrkar", motion, 2.0},
     Clue{"jag yrkar", motion, 1.0},
     Clue{"foreslar vi att", motion, 1.2},
@@ -188,9 +199,9 @@ std::size_t find_word(std::string_view plain, std::string_view word) {
 
 /// "Svar på motion", "Förslag till beslut", "om avtal": the heading names another paper.
 bool names_another(std::string_view before) {
-    constexpr std::array<std::string_view, 12> kOthers{
-        "svar pa ", "forslag till ",     "over ", "pa ",       " av ", "enligt ",
-        "till ",    "med anledning av ", "ang. ", "angaende ", "om ",  "ny "};
+    constexpr std::array<std::string_view, 13> kOthers{
+        "svar pa ", "justerat ",         "forslag till ", "over ",     "pa ", " av ", "enligt ",
+        "till ",    "med anledning av ", "ang. ",         "angaende ", "om ", "ny "};
     return std::any_of(kOthers.begin(), kOthers.end(), [&](auto words) { return before.ends_with(words); });
 }
 
@@ -218,7 +229,8 @@ void score_headings(const DocumentText& text, std::array<Score, type_count>& sco
             else if (!is_prose(line))
                 share = 0.55;
             if (word_start < at && clue.words.size() < 5) share *= 0.5;
-            if (names_another(std::string_view(line.plain).substr(0, word_start))) share *= 0.3;
+            if (clue.type != enkat && names_another(std::string_view(line.plain).substr(0, word_start)))
+                share *= 0.3;
             if (line.index_on_page >= kTopLines) share *= 0.4;
             if (line.plain.ends_with('.') && share < 1) share *= 0.5;
             const double points = clue.points * share;

@@ -50,7 +50,7 @@ constexpr std::array kKinds{
     Kind{"forbundet", 1.3, false, false},
     Kind{"stiftelse", 1.3, false, false},
     Kind{"stiftelsen", 1.4, true, true},
-    Kind{"ab", 1.4, true, false},
+    Kind{"ab", 1.4, true, true},
     Kind{"aktiebolag", 1.4, false, false},
     Kind{"hb", 1.2, true, false},
     Kind{"handelsbolag", 1.2, false, false},
@@ -79,6 +79,10 @@ constexpr std::array kKinds{
     Kind{"biblioteket", 0.5, false, false},
     Kind{"radet", 0.5, false, false},
     Kind{"byran", 0.9, false, false},
+    Kind{"arkivet", 0.8, false, false},
+    Kind{"tjansten", 0.9, false, true},
+    Kind{"sallskap", 1.2, false, false},
+    Kind{"bostadsrattsforeningen", 1.5, true, true},
 };
 
 constexpr std::array<std::string_view, 10> kConnectors{"och",  "i",   "for", "av",  "&",

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "index/metadata/letter_parts.h"
 #include "index/metadata/organisations.h"
 #include "index/metadata/plain_text.h"
 #include "ocr/base/utf8.h"
@@ -18,67 +19,8 @@ struct Candidate {
     double points = 0;
 };
 
-bool has_contact_details(std::string_view plain) {
-    constexpr std::array<std::string_view, 10> kSigns{
-        "telefon", "tel:", "tel.", "e-post", "www.", "@", "org.nr", "orgnr", "bankgiro", "besoksadress"};
-    return std::any_of(kSigns.begin(), kSigns.end(),
-                       [&](auto sign) { return plain.find(sign) != std::string_view::npos; });
-}
-
-/// An address that the line heads: a postal code within three lines, without telephone and the like.
-bool heads_address(const DocumentText& text, const TextLine& line) {
-    const auto& lines = text.lines();
-    for (std::size_t i = line.index; i < lines.size() && i <= line.index + 3; ++i) {
-        if (lines[i].page != line.page || is_prose(lines[i]) || has_contact_details(lines[i].plain))
-            return false;
-        if (has_postal_code(lines[i].plain))
-            return i + 1 >= lines.size() || lines[i + 1].page != line.page ||
-                   !has_contact_details(lines[i + 1].plain);
-    }
-    return false;
-}
-
-bool near_contact_details(const DocumentText& text, const TextLine& line) {
-    const auto& lines = text.lines();
-    const std::size_t first = line.index >= 1 ? line.index - 1 : 0;
-    for (std::size_t i = first; i < lines.size() && i <= line.index + 3; ++i)
-        if (lines[i].page == line.page && has_contact_details(lines[i].plain)) return true;
-    return false;
-}
-
-bool is_closing(std::string_view plain) {
-    constexpr std::array<std::string_view, 8> kClosings{"med vanlig halsning",
-                                                        "med vanliga halsningar",
-                                                        "vanliga halsningar",
-                                                        "hogaktningsfullt",
-                                                        "halsningar",
-                                                        "mvh",
-                                                        "vanligen",
-                                                        "med vanlig halsningar"};
-    return std::any_of(kClosings.begin(), kClosings.end(), [&](auto words) {
-        constexpr std::size_t kMoreLetters = 4;
-        return plain.starts_with(words) && plain.size() <= words.size() + kMoreLetters;
-    });
-}
-
-/// Two to four capitalised words and nothing else: how people sign.
-bool looks_like_person(const TextLine& line) {
-    if (!line.labels.empty() || !organisations_in(line).empty()) return false;
-    std::size_t words = 0;
-    for (std::size_t at = 0; at < line.plain.size(); ++words) {
-        const auto printed = line.printed(at, line.plain.size());
-        if (!is_upper(decode_utf8(printed, 0).code_point)) return false;
-        while (at < line.plain.size() && line.plain[at] != ' ') {
-            const char c = line.plain[at];
-            if (!is_plain_letter(c) && c != '-' && c != '.' && c != kPlainOther) return false;
-            ++at;
-        }
-        while (at < line.plain.size() && line.plain[at] == ' ') ++at;
-    }
-    return words >= 2 && words <= 4;
-}
-
 void add_organisations(const DocumentText& text, std::vector<Candidate>& candidates) {
+    const bool private_letter = is_private_letter(text);
     const auto domains = domain_names(text);
     const auto domain_points = [&](std::string_view name) {
         for (std::size_t i = 0; i < domains.size() && i < 5; ++i)
@@ -117,6 +59,8 @@ void add_organisations(const DocumentText& text, std::vector<Candidate>& candida
             else if (label)
                 candidate.points -= 6;
             if (page == 0 && height < 0.25) candidate.points += 2.5 - 4 * height;
+            constexpr std::size_t kAddressLines = 8;
+            if (private_letter && page == 0 && line.index_on_page < kAddressLines) candidate.points -= 6;
             if (is_prose(line)) candidate.points -= 2.5;
             if (near_contact_details(text, line) && !is_prose(line)) candidate.points += 1;
             if (heads_address(text, line) && line.index_on_page > 0) candidate.points -= 3;
@@ -152,16 +96,59 @@ void add_labelled(const DocumentText& text, std::vector<Candidate>& candidates) 
 }
 
 void add_signatures(const DocumentText& text, std::vector<Candidate>& candidates) {
-    const auto& lines = text.lines();
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!is_closing(lines[i].plain)) continue;
-        constexpr std::size_t kSignatureLines = 4;
-        for (std::size_t k = i + 1; k < lines.size() && k <= i + kSignatureLines; ++k) {
-            if (!looks_like_person(lines[k])) continue;
-            candidates.push_back({{k, 0, lines[k].plain.size()}, 2.6});
-            break;
-        }
+    for (const std::size_t line : signature_lines(text))
+        candidates.push_back({{line, 0, text.lines()[line].plain.size()}, 2.6});
+}
+
+bool is_body(std::string_view plain) {  // which has units
+    return plain.find("kommun") != std::string_view::npos || plain.starts_with("region ") ||
+           plain.find("landsting") != std::string_view::npos;
+}
+
+bool is_unit(std::string_view plain) {
+    constexpr std::array<std::string_view, 12> kUnits{"namnd",         "namnden",  "styrelsen", "forvaltning",
+                                                      "forvaltningen", "kontoret", "kontor",    "kansliet",
+                                                      "fullmaktige",   "arkivet",  "utskottet", "utskott"};
+    return std::any_of(kUnits.begin(), kUnits.end(), [&](auto ending) { return plain.ends_with(ending); });
+}
+
+/// "Kommunstyrelsen" in the line below "Åkerö kommun" of the letterhead, or the other way round.
+const Candidate* partner_of(const DocumentText& text, const Candidate& best,
+                            const std::vector<Candidate>& candidates) {
+    const auto plain_of = [&](const Candidate& candidate) {
+        const auto& line = text.lines()[candidate.span.line];
+        return std::string_view(line.plain)
+            .substr(candidate.span.from, candidate.span.to - candidate.span.from);
+    };
+    const bool unit = is_unit(plain_of(best));
+    if (!unit && !is_body(plain_of(best))) return nullptr;
+    const auto& line = text.lines()[best.span.line];
+    constexpr double kLetterhead = 0.3;
+    if (text.page_index_of(line) > 0 || text.height_on_page(best.span) > kLetterhead || is_prose(line))
+        return nullptr;
+    const Candidate* partner = nullptr;
+    constexpr std::size_t kLinesApart = 2;
+    for (const auto& candidate : candidates) {
+        const auto& other = text.lines()[candidate.span.line];
+        const std::size_t apart =
+            std::max(candidate.span.line, best.span.line) - std::min(candidate.span.line, best.span.line);
+        if (&candidate == &best || apart > kLinesApart || other.page != line.page || is_prose(other) ||
+            candidate.points < 0)
+            continue;
+        const auto plain = plain_of(candidate);
+        if (is_unit(plain) == unit || (unit && !is_body(plain))) continue;
+        if (!partner || candidate.points > partner->points) partner = &candidate;
     }
+    return partner;
+}
+
+/// A public body, in capitals or not.
+bool names_body(std::string_view plain) {
+    constexpr std::array<std::string_view, 12> kWords{"namnd",  "styrelse",    "fullmaktige", "kommun",
+                                                      "kontor", "forvaltning", "verket",      "myndighet",
+                                                      "region", "domstol",     "forening",    "ratten"};
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](auto word) { return plain.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -178,7 +165,16 @@ std::optional<Found<std::string>> find_sender(const DocumentText& text) {
     constexpr double kTooWeak = 0.8;
     if (!best || best->points < kTooWeak) return std::nullopt;
     const double confidence = std::clamp(1 / (1 + std::exp(-(best->points - 3) / 1.2)), 0.05, 0.97);
-    return text.found(text.text_at(best->span), best->span, confidence);
+    const Candidate* partner = partner_of(text, *best, candidates);
+    if (!partner) return text.found(text.text_at(best->span), best->span, confidence);
+    const auto& best_line = text.lines()[best->span.line];
+    const bool best_is_unit =
+        is_unit(std::string_view(best_line.plain).substr(best->span.from, best->span.to - best->span.from));
+    const Candidate& unit = best_is_unit ? *best : *partner;
+    const Candidate& body = best_is_unit ? *partner : *best;
+    auto found = text.found(text.text_at(unit.span) + ", " + text.text_at(body.span), unit.span, confidence);
+    found.box = united(found.box, text.box_at(body.span));
+    return found;
 }
 
 std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
@@ -209,8 +205,41 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
             from = comma + 1;
         }
     };
+    /// The words under the label in its column; false when the page has no boxes or nothing stands there.
+    const auto below_by_box = [&](const TextLine& line, const LabelHit& hit) {
+        const PixelBox label = text.box_at({line.index, hit.from, hit.to});
+        if (label.empty()) return false;
+        const std::size_t before = found.size();
+        constexpr std::size_t kLinesBelow = 3;
+        for (std::size_t i = line.index + 1;
+             i < lines.size() && i <= line.index + kLinesBelow && found.size() == before; ++i) {
+            const auto& below = lines[i];
+            if (below.page != line.page || is_prose(below)) break;
+            std::size_t at = 0, from = 0, to = 0;
+            PixelBox last;
+            for (const auto& word : below.line->words) {
+                const std::size_t start = at > 0 ? at + 1 : 0;
+                at = start + length_code_points(word.text());
+                const auto& box = word.box();
+                if (box.left_px < label.left_px - label.height_px() ||
+                    box.top_px - label.bottom_px > 3 * label.height_px())
+                    continue;
+                if (to == 0 && box.left_px > label.right_px) break;
+                if (to != 0 && box.left_px - last.right_px > 2 * box.height_px()) break;
+                if (to == 0) from = start;
+                to = at;
+                last = box;
+            }
+            if (to > from) add(below, from, to, 0.75);
+        }
+        return found.size() > before;
+    };
     for (const auto& line : lines) {
         if (is_prose(line)) continue;
+        for (const auto& label : line.labels)
+            if (label.label == Label::to && label.from > 0 && text.page_index_of(line) == 0 &&
+                (label.to >= line.plain.size() || line.labels.back().from >= label.from))
+                below_by_box(line, label);
         const auto hit = std::find_if(line.labels.begin(), line.labels.end(), [](const LabelHit& label) {
             return label.from == 0 && (label.label == Label::to || label.label == Label::copy_to);
         });
@@ -221,9 +250,19 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
         std::size_t from = hit->to;
         while (from < line.plain.size() && !is_plain_alnum(line.plain[from])) ++from;
         if (from < line.plain.size()) {
-            if (!colon && !starts_with_capital(line, from)) continue;
-            add_all(line, from, colon ? 0.85 : 0.6);
+            // "Till kommunfullmäktige i Ekfors kommun" heads a letter, "till dess att" goes on with a
+            // sentence.
+            constexpr std::size_t kHeadLines = 12, kAddressLetters = 50;
+            const bool address = line.index_on_page < kHeadLines && line.letters <= kAddressLetters &&
+                                 !line.plain.ends_with('.') && names_body(line.plain);
+            if (!colon && !starts_with_capital(line, from) && !address) continue;
+            if (address && !colon && !list)
+                add(line, from, line.plain.size(), 0.7);
+            else
+                add_all(line, from, colon ? 0.85 : 0.6);
             if (!list) continue;
+        } else if (below_by_box(line, *hit)) {
+            continue;
         }
         // The value stands below: one line for "Till", the rest of the block for a list.
         const std::size_t most = list ? 15 : 1;
@@ -236,17 +275,32 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
             add_all(below, 0, 0.75);
         }
     }
-    // The address block of a letter, when no label says who.
-    if (found.empty() && !lines.empty()) {
-        const auto [first, last] = text.lines_of_page(text.page_index_of(lines.front()));
-        constexpr std::size_t kAddressWithin = 20;
-        for (std::size_t i = first + 1; i < last && i < first + kAddressWithin; ++i) {
-            if (!heads_address(text, lines[i]) || has_postal_code(lines[i].plain) ||
-                !lines[i].labels.empty() || !starts_with_capital(lines[i], 0))
-                continue;
-            add(lines[i], 0, lines[i].plain.size(), 0.5);
-            break;
-        }
+    if (!found.empty() || lines.empty()) return found;
+    // No label says who: the address block of a letter, or the one line between the fields and the title.
+    const bool private_letter = is_private_letter(text);
+    const auto [first, last] = text.lines_of_page(text.page_index_of(lines.front()));
+    constexpr std::size_t kAddressWithin = 20, kFieldsWithin = 12, kLongestName = 50;
+    for (std::size_t i = first; i < last && i < first + kAddressWithin; ++i) {
+        const auto& line = lines[i];
+        if (is_prose(line) || !line.labels.empty() || !starts_with_capital(line, 0) ||
+            line.letters > kLongestName)
+            continue;
+        const bool no_digits = std::none_of(line.plain.begin(), line.plain.end(), is_plain_digit);
+        const bool name = no_digits && (!organisations_in(line).empty() || looks_like_person(line));
+        const bool stamp = i + 1 < last && !lines[i + 1].labels.empty() &&
+                           lines[i + 1].labels.front().label == Label::received;
+        const bool address = (i > first || private_letter) && !has_postal_code(line.plain) &&
+                             heads_address(text, line) && (name || !private_letter);
+        const bool head_of_private = private_letter && name && !stamp;
+        const auto has_digits = [&](std::size_t at) {
+            return std::any_of(lines[at].plain.begin(), lines[at].plain.end(), is_plain_digit);
+        };
+        const bool between = name && i >= first + 2 && i < first + kFieldsWithin && i + 1 < last &&
+                             has_digits(i - 1) && !is_prose(lines[i - 1]) && !has_digits(i + 1) &&
+                             lines[i + 1].labels.empty();
+        if (!address && !head_of_private && !between) continue;
+        add(line, 0, line.plain.size(), address ? 0.5 : 0.4);
+        break;
     }
     return found;
 }

@@ -18,7 +18,10 @@ constexpr std::size_t kMaxTitleBytes = 250;
 constexpr std::size_t kMaxLines = 60;
 
 /// Words that name a kind of paper; alone they are a poor title, with more words a good one.
-constexpr std::array<std::string_view, 32> kPaperWords{"beslut",
+constexpr std::array<std::string_view, 50> kPaperWords{"avslag",
+                                                       "tillstand",
+                                                       "bygglov",
+                                                       "beslut",
                                                        "protokoll",
                                                        "tjansteskrivelse",
                                                        "tjansteutlatande",
@@ -39,6 +42,10 @@ constexpr std::array<std::string_view, 32> kPaperWords{"beslut",
                                                        "remiss",
                                                        "ansokan",
                                                        "begaran",
+                                                       "anhallan",
+                                                       "overklagande",
+                                                       "klagomal",
+                                                       "forelaggande",
                                                        "angaende",
                                                        "overenskommelse",
                                                        "plan",
@@ -49,7 +56,18 @@ constexpr std::array<std::string_view, 32> kPaperWords{"beslut",
                                                        "anmalan",
                                                        "skrivelse",
                                                        "brev",
-                                                       "remissyttrande"};
+                                                       "remissyttrande",
+                                                       "minnesanteckningar",
+                                                       "resultat",
+                                                       "samrad",
+                                                       "anslag",
+                                                       "forslag",
+                                                       "revidering",
+                                                       "foreskrifter",
+                                                       "delegationsbeslut",
+                                                       "sammantradesprotokoll",
+                                                       "protokollsutdrag",
+                                                       "anslagsbevis"};
 
 struct Title {
     std::size_t first = 0, last = 0;  ///< lines
@@ -107,6 +125,33 @@ bool can_be_title(const TextLine& line) {
                              line.labels.front().to < line.plain.size() &&
                              line.plain[line.labels.front().to] == ':';
     if (colon_label) return false;
+    constexpr std::array<std::string_view, 8> kStamps{"laga kraft", "vidimer", "utkast",    "arbetsmaterial",
+                                                      "inkom",      "ankom",   "sekretess", "kopia"};
+    constexpr std::size_t kStampLetters = 16;
+    if (line.letters <= kStampLetters && std::any_of(kStamps.begin(), kStamps.end(), [&](auto stamp) {
+            return line.plain.starts_with(stamp);
+        }))
+        return false;
+    constexpr std::array<std::string_view, 16> kPartHeadings{"forslag till beslut",
+                                                             "sammanfattning",
+                                                             "sammanfattning av arendet",
+                                                             "bakgrund",
+                                                             "inledning",
+                                                             "syfte",
+                                                             "anslag/bevis",
+                                                             "arendebeskrivning",
+                                                             "innehall",
+                                                             "innehallsforteckning",
+                                                             "dagordning",
+                                                             "noteringar",
+                                                             "allmant",
+                                                             "definition",
+                                                             "roller och ansvar",
+                                                             "overklagande"};
+    std::string_view heading = line.plain;
+    while (!heading.empty() && (heading.front() == '#' || heading.front() == ' ' || heading.front() == '*'))
+        heading.remove_prefix(1);
+    if (std::find(kPartHeadings.begin(), kPartHeadings.end(), heading) != kPartHeadings.end()) return false;
     if (line.plain.find('@') != std::string::npos || line.plain.find("www.") != std::string::npos ||
         has_postal_code(line.plain))
         return false;
@@ -119,8 +164,18 @@ bool can_be_title(const TextLine& line) {
     return line.letters - std::min(line.letters, letters_of_other_kinds(line)) >= 4;
 }
 
-/// The first word that names a kind of paper, also as the end of a compound.
+/// Whether one of the first words names a kind of paper, also as the end of a compound; `alone` when no word
+/// but it is left beside organisations, dates and labels.
 bool has_paper_word(const TextLine& line, bool& alone) {
+    std::vector<bool> other(line.plain.size(), false);
+    const auto mark = [&](std::size_t from, std::size_t to) {
+        std::fill(other.begin() + static_cast<std::ptrdiff_t>(from),
+                  other.begin() + static_cast<std::ptrdiff_t>(to), true);
+    };
+    for (const auto& name : organisations_in(line)) mark(name.span.from, name.span.to);
+    for (const auto& date : dates_in(line.plain)) mark(date.offset, date.offset + date.length);
+    for (const auto& hit : line.labels) mark(hit.from, hit.to);
+    constexpr std::size_t kAmongFirst = 4, kShortestCompound = 6;
     std::size_t words = 0;
     bool found = false;
     for (std::size_t at = 0; at < line.plain.size();) {
@@ -130,17 +185,24 @@ bool has_paper_word(const TextLine& line, bool& alone) {
         }
         std::size_t end = at;
         while (end < line.plain.size() && is_plain_letter(line.plain[end])) ++end;
-        ++words;
         const std::string_view word = std::string_view(line.plain).substr(at, end - at);
-        constexpr std::size_t kAmongFirst = 4;
-        if (words <= kAmongFirst)
+        const bool others_name =
+            word.ends_with("namndens") || word.ends_with("styrelsens") || word.ends_with("fullmaktiges");
+        if (!other[at] && !others_name && ++words <= kAmongFirst)
             found = found || std::any_of(kPaperWords.begin(), kPaperWords.end(), [&](auto paper) {
-                        return word == paper || (paper.size() >= 6 && word.ends_with(paper));
+                        return word == paper || (paper.size() >= kShortestCompound && word.ends_with(paper));
                     });
         at = end;
     }
     alone = found && words <= 1;
     return found;
+}
+
+/// "Fastighet: Måsen 1:27" is a field of a form.
+bool is_field(const TextLine& line) {
+    const std::size_t colon = line.plain.find(": ");
+    return colon != std::string::npos && std::any_of(line.plain.begin() + static_cast<std::ptrdiff_t>(colon),
+                                                     line.plain.end(), is_plain_digit);
 }
 
 /// Takes in the lines a heading goes on over.
@@ -185,7 +247,9 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     if (line.plain.find(" om ") != std::string::npos || line.plain.find("angaende") != std::string::npos)
         points += 0.7;
     if (is_prose(line) && line.text.size() > 110) points -= 1.5;
-    if (!line.labels.empty()) points -= 0.7;
+    if (!line.labels.empty() && line.labels.front().from == 0) points -= 0.7;
+    if (is_field(line)) points -= 2.0;
+    if (line.plain.ends_with('?')) points -= 1.0;
     const auto& lines = text.lines();
     const bool new_block = line.index_on_page == 0 || lines[line.index - 1].line->block != line.line->block;
     const bool ends_block =

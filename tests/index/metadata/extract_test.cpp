@@ -125,7 +125,7 @@ TEST_CASE("a decision from head to foot") {
     REQUIRE(metadata.type);
     CHECK(metadata.type->value == "beslut");
     REQUIRE(metadata.sender);
-    CHECK(metadata.sender->value == "Åkerö kommun");
+    CHECK(metadata.sender->value == "Miljö- och byggnadsnämnden, Åkerö kommun");
     REQUIRE(metadata.recipients.size() == 1);
     CHECK(metadata.recipients[0].value == "Sökanden");
     REQUIRE(metadata.org_numbers.size() == 1);

@@ -134,11 +134,11 @@ TEST_CASE("the kind of document") {
 
 TEST_CASE("who the document is from") {
     const Cases cases{
-        {"Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.", "Åkerö kommun"},
+        {"Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.", "Kommunstyrelsen, Åkerö kommun"},
         {"Granbackens samfällighetsförening PROTOKOLL 1(2)\nDatum 2019-02-19",
          "Granbackens samfällighetsförening"},
         {"Från: Anna Ek\nTill: Åkerö kommun", "Anna Ek"},
-        {"Region Nordmark\nHälso- och sjukvårdsnämnden\n\nTill Åkerö kommun", "Region Nordmark"},
+        {"Region Nordmark\nHälso- och sjukvårdsnämnden\n\nTill Åkerö kommun", "Hälso- och sjukvårdsnämnden, Region Nordmark"},
         {"SamVäst\n\nGöteborg 2024-05-24\n\nBeslut\n\nE-post: anna.ek@samvast.se", "SamVäst"},
         {"Yttrande\n\nMed vänlig hälsning\nAnna Ek", "Anna Ek"},
         {"Länsstyrelsen i Norra län\nDatum 2019-03-14", "Länsstyrelsen i Norra län"},
