@@ -199,9 +199,9 @@ std::size_t find_word(std::string_view plain, std::string_view word) {
 
 /// "Svar på motion", "Förslag till beslut", "om avtal": the heading names another paper.
 bool names_another(std::string_view before) {
-    constexpr std::array<std::string_view, 13> kOthers{
-        "svar pa ", "justerat ",         "forslag till ", "over ",     "pa ", " av ", "enligt ",
-        "till ",    "med anledning av ", "ang. ",         "angaende ", "om ", "ny "};
+    constexpr std::array<std::string_view, 14> kOthers{
+        "overklagat ", "svar pa ", "justerat ",         "forslag till ", "over ",     "pa ", " av ",
+        "enligt ",     "till ",    "med anledning av ", "ang. ",         "angaende ", "om ", "ny "};
     return std::any_of(kOthers.begin(), kOthers.end(), [&](auto words) { return before.ends_with(words); });
 }
 

@@ -195,6 +195,7 @@ constexpr std::array kEntries{
     Entry{"mottagare", Label::to},
     Entry{"adressat", Label::to},
     Entry{"kallas", Label::to},
+    Entry{"sokande", Label::to},
     Entry{"kopia till", Label::copy_to},
     Entry{"kopia", Label::copy_to},
     Entry{"sandlista", Label::copy_to},

@@ -66,20 +66,31 @@ bool is_place_and_date(const TextLine& line) {
 
 }  // namespace
 
-bool looks_like_person(const TextLine& line) {
-    if (!line.labels.empty() || !organisations_in(line).empty()) return false;
-    std::size_t words = 0;
-    for (std::size_t at = 0; at < line.plain.size(); ++words) {
-        const auto printed = line.printed(at, line.plain.size());
-        if (!is_upper(decode_utf8(printed, 0).code_point)) return false;
+std::size_t person_name_length(const TextLine& line) {
+    if (!line.labels.empty() || !organisations_in(line).empty()) return 0;
+    constexpr std::size_t kMostWords = 6;
+    std::size_t words = 0, at = 0;
+    bool last_joins = false;
+    while (at < line.plain.size()) {
+        const std::size_t start = at;
+        bool ends = false;
         while (at < line.plain.size() && line.plain[at] != ' ') {
             const char c = line.plain[at];
-            if (!is_plain_letter(c) && c != '-' && c != '.' && c != kPlainOther) return false;
+            if (c == ',' && (at + 1 == line.plain.size() || line.plain[at + 1] == ' ')) {
+                ends = true;
+                break;
+            }
+            if (!is_plain_letter(c) && c != '-' && c != '.' && c != kPlainOther) return 0;
             ++at;
         }
+        last_joins = std::string_view(line.plain).substr(start, at - start) == "och";
+        const auto printed = line.printed(start, at);
+        if (printed.empty() || (!last_joins && !is_upper(decode_utf8(printed, 0).code_point))) return 0;
+        ++words;
+        if (ends) break;
         while (at < line.plain.size() && line.plain[at] == ' ') ++at;
     }
-    return words >= 2 && words <= 4;
+    return words >= 2 && words <= kMostWords && !last_joins ? at : 0;
 }
 
 std::vector<std::size_t> signature_lines(const DocumentText& text) {
@@ -90,7 +101,7 @@ std::vector<std::size_t> signature_lines(const DocumentText& text) {
         const bool near_end = lines.size() - i <= kFromEnd && is_place_and_date(lines[i]);
         if (!near_end && !is_closing(lines[i].plain)) continue;
         for (std::size_t k = i + 1; k < lines.size() && k <= i + kSignatureLines; ++k) {
-            if (!looks_like_person(lines[k])) continue;
+            if (person_name_length(lines[k]) == 0) continue;
             if (signed_at.empty() || signed_at.back() != k) signed_at.push_back(k);
             break;
         }
@@ -109,9 +120,8 @@ bool is_private_letter(const DocumentText& text) {
                 if ((hit.label == Label::case_number && line.plain.find("overklag") == std::string::npos) ||
                     hit.label == Label::person)
                     return false;
-        if (!is_prose(line))
-            for (const auto& hit : line.labels)
-                if (hit.label == Label::org_number) return false;
+        for (const auto& hit : line.labels)
+            if (hit.label == Label::org_number) return false;
         if (head)
             for (const auto& name : organisations_in(line))
                 for (const auto& domain : domains)

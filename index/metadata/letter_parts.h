@@ -16,8 +16,9 @@ bool heads_address(const DocumentText& text, const TextLine& line);
 /// Contact details beside the line or within three lines below it.
 bool near_contact_details(const DocumentText& text, const TextLine& line);
 
-/// Two to four capitalised words and nothing else: how people sign.
-bool looks_like_person(const TextLine& line);
+/// Where a person's name that begins the line ends: two or more capitalised words, also of two people, to the
+/// line's end or a comma. 0 when it is none.
+std::size_t person_name_length(const TextLine& line);
 
 /// Lines with the names of those who signed: under "Med vänlig hälsning", or under a place and a date near
 /// the end.

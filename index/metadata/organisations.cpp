@@ -218,6 +218,13 @@ std::vector<OrganisationName> organisations_in(const TextLine& line) {
         std::size_t start = tokens[first].from;
         while (start < end && !is_plain_alnum(line.plain[start])) ++start;
         double points = kind->points;
+        // "Kommunalförbund" alone says what it is, not which.
+        constexpr std::array<std::string_view, 9> kIndefinite{"kommun", "forening",    "forbund",
+                                                              "namnd",  "forvaltning", "bolag",
+                                                              "klubb",  "utskott",     "myndighet"};
+        if (first == last && std::any_of(kIndefinite.begin(), kIndefinite.end(),
+                                         [&](auto ending) { return tokens[i].bare.ends_with(ending); }))
+            points -= 1.5;
         for (std::size_t k = i + 1; k <= last; ++k)
             if (const Kind* other = kind_of(tokens[k].bare)) points = std::max(points, other->points);
         names.push_back({{line.index, start, end}, points - (kind_alone ? 0.5 : 0.0)});

@@ -97,7 +97,7 @@ void add_labelled(const DocumentText& text, std::vector<Candidate>& candidates) 
 
 void add_signatures(const DocumentText& text, std::vector<Candidate>& candidates) {
     for (const std::size_t line : signature_lines(text))
-        candidates.push_back({{line, 0, text.lines()[line].plain.size()}, 2.6});
+        candidates.push_back({{line, 0, person_name_length(text.lines()[line])}, 2.6});
 }
 
 bool is_body(std::string_view plain) {  // which has units
@@ -256,7 +256,14 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
             const bool address = line.index_on_page < kHeadLines && line.letters <= kAddressLetters &&
                                  !line.plain.ends_with('.') && names_body(line.plain);
             if (!colon && !starts_with_capital(line, from) && !address) continue;
-            if (address && !colon && !list)
+            // "Sökande: Ek AB, Storgatan 1, 123 45 Åkerö": who, then where.
+            const std::size_t comma = line.plain.find(',', from);
+            const bool with_address = !list && comma != std::string::npos &&
+                                      std::any_of(line.plain.begin() + static_cast<std::ptrdiff_t>(comma),
+                                                  line.plain.end(), is_plain_digit);
+            if (with_address)
+                add(line, from, comma, colon ? 0.7 : 0.5);
+            else if (address && !colon && !list)
                 add(line, from, line.plain.size(), 0.7);
             else
                 add_all(line, from, colon ? 0.85 : 0.6);
@@ -286,7 +293,7 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
             line.letters > kLongestName)
             continue;
         const bool no_digits = std::none_of(line.plain.begin(), line.plain.end(), is_plain_digit);
-        const bool name = no_digits && (!organisations_in(line).empty() || looks_like_person(line));
+        const bool name = no_digits && (!organisations_in(line).empty() || person_name_length(line) > 0);
         const bool stamp = i + 1 < last && !lines[i + 1].labels.empty() &&
                            lines[i + 1].labels.front().label == Label::received;
         const bool address = (i > first || private_letter) && !has_postal_code(line.plain) &&

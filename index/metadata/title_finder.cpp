@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "index/metadata/date_parser.h"
+#include "index/metadata/info_title.h"
 #include "index/metadata/organisations.h"
 #include "index/metadata/plain_text.h"
 #include "ocr/base/utf8.h"
@@ -198,11 +199,25 @@ bool has_paper_word(const TextLine& line, bool& alone) {
     return found;
 }
 
-/// "Fastighet: Måsen 1:27" is a field of a form.
-bool is_field(const TextLine& line) {
+/// "Fastighet: Måsen 1:27", "Dokumentet är beslutat av: Chefen": a field of a form, not "Motion: Ljus i
+/// parken".
+double points_of_field(const TextLine& line) {
     const std::size_t colon = line.plain.find(": ");
-    return colon != std::string::npos && std::any_of(line.plain.begin() + static_cast<std::ptrdiff_t>(colon),
-                                                     line.plain.end(), is_plain_digit);
+    if (colon == std::string::npos) return 0;
+    if (std::any_of(line.plain.begin() + static_cast<std::ptrdiff_t>(colon), line.plain.end(),
+                    is_plain_digit))
+        return -2.0;
+    const bool paper_word = std::find(kPaperWords.begin(), kPaperWords.end(),
+                                      std::string_view(line.plain).substr(0, colon)) != kPaperWords.end();
+    return paper_word ? 0 : -1.2;
+}
+
+/// Bullets and numbered points.
+bool is_list_item(const TextLine& line) {
+    if (line.text.starts_with("\u2022") || line.plain.starts_with("- ")) return true;
+    std::size_t at = 0;
+    while (at < line.plain.size() && is_plain_digit(line.plain[at])) ++at;
+    return at > 0 && at <= 2 && at < line.plain.size() && (line.plain[at] == '.' || line.plain[at] == ')');
 }
 
 /// Takes in the lines a heading goes on over.
@@ -239,7 +254,7 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     else if (line.plain.starts_with("## ") || line.plain.starts_with("### "))
         points += 0.5;
     bool alone = false;
-    if (has_paper_word(line, alone)) points += alone ? -2.5 : 2.0;
+    if (has_paper_word(line, alone)) points += alone ? -1.8 : 2.0;
     if (is_upper_case(line)) points += 0.3;
     if (line.plain.ends_with('.') || line.plain.ends_with('-')) points -= 1.5;
     if (starts_lower(line)) points -= 2.0;
@@ -248,7 +263,9 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
         points += 0.7;
     if (is_prose(line) && line.text.size() > 110) points -= 1.5;
     if (!line.labels.empty() && line.labels.front().from == 0) points -= 0.7;
-    if (is_field(line)) points -= 2.0;
+    points += points_of_field(line);
+    if (is_list_item(line)) points -= 2.0;
+    if (line.plain.find(kPlainSection) < 4) points -= 3.0;  // "§ 45 Medborgarförslag" heads a part
     if (line.plain.ends_with('?')) points -= 1.0;
     const auto& lines = text.lines();
     const bool new_block = line.index_on_page == 0 || lines[line.index - 1].line->block != line.line->block;
@@ -256,7 +273,11 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
         line.index + 1 >= lines.size() || lines[line.index + 1].line->block != line.line->block;
     if (line.index_on_page > 0) {
         bool above_alone = false;
-        if (has_paper_word(lines[line.index - 1], above_alone) && above_alone) points += 1.0;
+        const auto& above = lines[line.index - 1];
+        if (has_paper_word(above, above_alone) && above_alone)
+            points += 1.0;
+        else if (!can_be_title(above) && !is_prose(above))
+            points += 0.4;
     }
     if (new_block) points += 0.4;
     if (new_block && ends_block) points += 0.4;
@@ -264,7 +285,8 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     if (line.index > 0 && is_prose(lines[line.index - 1]) && lines[line.index - 1].page == line.page)
         points -= 1.5;
     points -= 0.09 * static_cast<double>(std::min<std::size_t>(line.index_on_page, 40));
-    if (text.page_index_of(line) > 0) points -= 2;
+    if (line.index + 1 < lines.size() && lines[line.index + 1].plain.starts_with("## ")) points += 0.8;
+    if (text.page_index_of(line) > 0) points -= 4;
     return points;
 }
 
@@ -322,55 +344,11 @@ int typical_height(const DocumentText& text) {
     return heights[heights.size() / 2];
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\n\r");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t\n\r") + 1 - first));
-}
-
-std::string title_of_file_name(std::string_view file_name) {
-    const std::size_t dot = file_name.rfind('.');
-    std::string stem(file_name.substr(0, dot == std::string_view::npos || dot == 0 ? file_name.size() : dot));
-    std::replace(stem.begin(), stem.end(), '_', ' ');
-    return trimmed(stem);
-}
-
 Found<std::string> elsewhere(std::string value, double confidence) {
     return {std::move(value), 0, {}, static_cast<float>(confidence), false};
 }
 
 }  // namespace
-
-bool is_sane_info_title(std::string_view title) {
-    const std::string plain = to_plain(trimmed(title));
-    constexpr std::array<std::string_view, 14> kLeftBehind{"microsoft word",
-                                                           "microsoft powerpoint",
-                                                           "powerpoint-presentation",
-                                                           "powerpoint presentation",
-                                                           "untitled",
-                                                           "namnlos",
-                                                           "dokument1",
-                                                           "document1",
-                                                           "scan",
-                                                           "skanna",
-                                                           "bild",
-                                                           "img",
-                                                           "image",
-                                                           "presentation1"};
-    if (plain.size() > kMaxTitleBytes || title.find("\xEF\xBF\xBD") != std::string_view::npos) return false;
-    if (std::any_of(kLeftBehind.begin(), kLeftBehind.end(),
-                    [&](auto words) { return plain.starts_with(words); }))
-        return false;
-    constexpr std::array<std::string_view, 10> kEndings{".doc", ".docx", ".pdf",  ".xls", ".xlsx",
-                                                        ".ppt", ".pptx", ".indd", ".tif", ".odt"};
-    if (std::any_of(kEndings.begin(), kEndings.end(), [&](auto ending) { return plain.ends_with(ending); }))
-        return false;
-    if (plain.find('\\') != std::string::npos || plain.find("://") != std::string::npos) return false;
-    const auto letters = std::count_if(plain.begin(), plain.end(), is_plain_letter);
-    const auto others = std::count(plain.begin(), plain.end(), kPlainOther);
-    return letters >= 5 && others * 4 < letters &&
-           (plain.find(' ') != std::string::npos || plain.find('_') == std::string::npos);
-}
 
 std::optional<Found<std::string>> find_title(const DocumentText& text) {
     const int typical_height_px = typical_height(text);
@@ -383,8 +361,9 @@ std::optional<Found<std::string>> find_title(const DocumentText& text) {
         if (!best || title.points > best->points) best = title;
     }
     const auto& document = text.document();
-    const std::string info = trimmed(document.info_title);
-    const std::string outline = document.outline.empty() ? std::string() : trimmed(document.outline.front());
+    const std::string info = trimmed_title(document.info_title);
+    const std::string outline =
+        document.outline.empty() ? std::string() : trimmed_title(document.outline.front());
     const bool info_sane =
         is_sane_info_title(info) && to_plain(info) != to_plain(title_of_file_name(document.file_name));
     constexpr double kInfoPoints = 2.2, kOutlinePoints = 1.4, kTooWeak = -1.2;

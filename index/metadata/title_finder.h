@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "index/metadata/document_text.h"
 #include "index/metadata/metadata.h"
@@ -13,8 +12,5 @@ namespace akt {
 /// a person seems to have written it, its first bookmark; the file's name as a last resort with little
 /// confidence. Never a letterhead, a label, a date or a page number. Pure, linear in the text.
 std::optional<Found<std::string>> find_title(const DocumentText& text);
-
-/// A PDF's title as programs leave it behind says nothing: "Microsoft Word - x.doc", "Untitled", "scan0001".
-bool is_sane_info_title(std::string_view title);
 
 }  // namespace akt

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "index/metadata/document_type.h"
+#include "index/metadata/info_title.h"
 #include "index/metadata/labels.h"
 #include "index/metadata/org_number_finder.h"
 #include "index/metadata/plain_text.h"
