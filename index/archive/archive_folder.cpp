@@ -26,9 +26,10 @@ constexpr std::string_view kRootKind = "ocfl_";
 /// Only what make_archive writes, or nothing: it may be made here.
 bool may_become_archive(const Layout& layout) {
     const std::array<fs::path, 3> ours{layout.extensions(), layout.layout_file(), layout.explanation()};
-    const bool begun = fs::exists(layout.own_folder());
     for (const auto& entry : fs::directory_iterator(layout.root()))
-        if (!begun || std::find(ours.begin(), ours.end(), entry.path()) == ours.end()) return false;
+        if (std::find(ours.begin(), ours.end(), entry.path()) == ours.end()) return false;
+    if (fs::exists(layout.extensions()) && !fs::exists(layout.own_folder()))
+        return fs::is_empty(layout.extensions());
     return true;
 }
 
