@@ -32,6 +32,8 @@ void describe_command_line(CLI::App& app, Context& context) {
     app.add_flag("-q,--quiet", context.quiet, "No warnings and no progress");
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");
 
+    register_ocr(app, context);
+
     app.footer(
         "Examples:\n"
         "  akt add ~/inkommet                      archive a folder of scans\n"
