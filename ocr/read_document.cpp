@@ -15,10 +15,10 @@
 namespace akt {
 namespace {
 
-Page recognized(PageSource& source, int number, Recognizer& recognizer) {
+Page recognized(PageSource& source, int number, PageReaderTools& tools) {
     const PageShape shape = source.shape(number);
     const std::optional<PageImage> picture = source.picture(number);
-    Page page = picture ? read_picture(*picture, recognizer) : Page{};
+    Page page = picture ? read_picture(*picture, *tools.recognizer, tools.lexicon.get()) : Page{};
     page.number = number;
     page.dpi = shape.dpi;  // how the file's page is rendered again, not how large its print seems
     return page;
@@ -29,9 +29,9 @@ Page read(PageSource& source, int number, PageReaderTools& tools, const ReadOpti
     const PageShape shape = source.shape(number);
     Page layer = source.text_layer(number);
     switch (decide_reading(evidence_of(shape, layer, tools.judge), options)) {
-        case PageReading::ocr: return recognized(source, number, *tools.recognizer);
+        case PageReading::ocr: return recognized(source, number, tools);
         case PageReading::both: {
-            const Page from_picture = recognized(source, number, *tools.recognizer);
+            const Page from_picture = recognized(source, number, tools);
             if (from_picture.turned_degrees == layer.turned_degrees && !from_picture.lines.empty()) {
                 add_words_outside(layer, from_picture, kSureWord);
                 layer.how = PageReading::both;

@@ -11,7 +11,11 @@ namespace akt {
 
 void PageImage::Destroy::operator()(Pix* pix) const { pixDestroy(&pix); }
 
-PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) {}
+PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) {
+    // Leptonica would tell stderr of every page on which it finds no lines; what matters comes back as a value.
+    static const l_int32 kBefore = setMsgSeverity(L_SEVERITY_NONE);
+    static_cast<void>(kBefore);
+}
 
 PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row, int width_px, int height_px,
                                     int dpi) {

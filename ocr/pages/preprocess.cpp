@@ -46,7 +46,8 @@ PixPtr whitened(Pix* grey) {
 
 /// Black print on white at about the preview's resolution.
 PixPtr bilevel_preview(const PageImage& image) {
-    PixPtr small = scaled(writable(image), std::min(1.0, static_cast<double>(kPreviewDpi) / image.dpi()));
+    // Finer pictures hold no more for it; coarser ones are too coarse for the shapes looked for.
+    PixPtr small = scaled(writable(image), static_cast<double>(kPreviewDpi) / image.dpi());
     if (!small) return nullptr;
     const PixPtr even = whitened(small.get());
     Pix* bilevel = nullptr;

@@ -2,64 +2,102 @@
 
 #include <utility>
 
-#include "ocr/base/utf8.h"
 #include "ocr/pages/preprocess.h"
+#include "ocr/recognize/clutter.h"
+#include "ocr/recognize/reading_quality.h"
 
 namespace akt {
 namespace {
 
-Page recognize_prepared(const PageImage& upright, Recognizer& recognizer, const Preparation& how) {
-    const PreparedImage prepared = prepare(upright, how);
-    const Page read = recognizer.recognize(prepared.image(), recognizer.find_layout(prepared.image()));
+/// A reading of a page with what is thought of it.
+struct Attempt {
+    Page page;
+    ReadingQuality quality;
+};
+
+Page empty_page(const PageImage& upright) {
     Page page;
     page.how = PageReading::ocr;
     page.width_px = upright.width_px();
     page.height_px = upright.height_px();
     page.dpi = upright.dpi();
-    for (const Line& line : read.lines) {
-        Line placed;
-        placed.block = line.block;
-        for (const Word& word : line.words) {
-            placed.words.emplace_back(word.raw(), prepared.on_page(word.box()), word.confidence());
-            placed.box = united(placed.box, placed.words.back().box());
-        }
-        page.lines.push_back(std::move(placed));
-    }
     return page;
 }
+
+class PictureReader {
+public:
+    PictureReader(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon)
+        : picture_(picture), recognizer_(recognizer), lexicon_(lexicon) {}
+
+    Page read() {
+        const Orientation orientation = find_orientation(picture_);
+        constexpr double kLikely = 5, kSure = 9;
+        int turn = orientation.confidence >= kLikely ? orientation.turned_degrees : 0;
+        Attempt best = attempt(turn, Preparation{});
+        if (!reads_well(best) && (orientation.confidence < kSure || turn != 0)) {
+            for (const int other : {0, 90, 180, 270}) {
+                if (other == turn) continue;
+                keep_better(best, attempt(other, Preparation{}));
+                if (reads_well(best)) break;
+            }
+        }
+        if (is_doubtful(best)) try_again(best);
+        return std::move(best.page);
+    }
+
+private:
+    static bool reads_well(const Attempt& attempt) {
+        return attempt.quality.mean_confidence >= 0.75 && attempt.quality.known_share >= 0.5;
+    }
+
+    /// Sound print reads at 0.93 and more on average; faded, broken or tiny print below this.
+    static bool is_doubtful(const Attempt& attempt) {
+        constexpr double kFewLetters = 20;
+        return attempt.quality.letters >= kFewLetters && attempt.quality.mean_confidence < 0.88;
+    }
+
+    static void keep_better(Attempt& best, Attempt other) {
+        if (other.quality.believed_letters > best.quality.believed_letters) best = std::move(other);
+    }
+
+    /// Thin, broken strokes join when the page is read coarser and smoothed; grey paper and shadows go when its
+    /// light is evened.
+    void try_again(Attempt& best) {
+        const int turn = best.page.turned_degrees;
+        keep_better(best, attempt(turn, {.dpi = 200, .even_light = true, .smooth = true}));
+    }
+
+    Attempt attempt(int turn, Preparation how) {
+        const PageImage upright = turned(picture_, turn);
+        if (!how.even_light) how.even_light = has_uneven_light(upright);
+        const PreparedImage prepared = prepare(upright, how);
+        const Page read = recognizer_.recognize(prepared.image(), recognizer_.find_layout(prepared.image()));
+        Attempt result{empty_page(upright), {}};
+        result.page.turned_degrees = turn;
+        for (const Line& line : read.lines) {
+            Line placed;
+            placed.block = line.block;
+            for (const Word& word : line.words) {
+                placed.words.emplace_back(word.raw(), prepared.on_page(word.box()), word.confidence());
+                placed.box = united(placed.box, placed.words.back().box());
+            }
+            result.page.lines.push_back(std::move(placed));
+        }
+        remove_clutter(result.page, lexicon_);
+        result.quality = quality_of(result.page, lexicon_);
+        return result;
+    }
+
+    const PageImage& picture_;
+    Recognizer& recognizer_;
+    const Lexicon* lexicon_;
+};
 
 }  // namespace
 
-double mean_confidence(const Page& page) {
-    double sum = 0, letters = 0;
-    for (const Line& line : page.lines) {
-        for (const Word& word : line.words) {
-            const auto length = static_cast<double>(length_code_points(word.raw()));
-            sum += length * word.confidence();
-            letters += length;
-        }
-    }
-    return letters > 0 ? sum / letters : 0;
-}
-
-Page read_picture(const PageImage& picture, Recognizer& recognizer) {
-    constexpr double kSureOrientation = 5;
-    if (is_blank(picture)) {
-        Page page;
-        page.how = PageReading::ocr;
-        page.width_px = picture.width_px();
-        page.height_px = picture.height_px();
-        page.dpi = picture.dpi();
-        return page;
-    }
-    const Orientation orientation = find_orientation(picture);
-    const int turn = orientation.confidence >= kSureOrientation ? orientation.turned_degrees : 0;
-    const PageImage upright = turned(picture, turn);
-    Preparation how;
-    how.even_light = has_uneven_light(upright);
-    Page page = recognize_prepared(upright, recognizer, how);
-    page.turned_degrees = turn;
-    return page;
+Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon) {
+    if (is_blank(picture)) return empty_page(picture);
+    return PictureReader(picture, recognizer, lexicon).read();
 }
 
 }  // namespace akt

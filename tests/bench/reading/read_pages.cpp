@@ -11,7 +11,7 @@
 #include "ocr/base/error.h"
 #include "ocr/base/resources.h"
 #include "ocr/read_document.h"
-#include "ocr/recognize/read_picture.h"
+#include "ocr/recognize/reading_quality.h"
 
 namespace {
 
@@ -54,7 +54,7 @@ void read_file(const std::string& file, akt::PageReaderTools& tools, const Argum
         for (const akt::Line& line : page.lines) words += line.words.size();
         std::printf("%3d %-10s turn %3d %5dx%-5d %3d dpi %5zu words conf %.3f %6lld ms %s\n", number,
                     std::string(name_of(page.how)).c_str(), page.turned_degrees, page.width_px, page.height_px,
-                    page.dpi, words, akt::mean_confidence(page), static_cast<long long>(took_ms),
+                    page.dpi, words, akt::quality_of(page, nullptr).mean_confidence, static_cast<long long>(took_ms),
                     page.failure.c_str());
     }
 }

@@ -1,0 +1,123 @@
+#include "ocr/recognize/clutter.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ocr/base/utf8.h"
+#include "ocr/language/lexicon.h"
+
+namespace akt {
+namespace {
+
+struct Letters {
+    int letters = 0, digits = 0, others = 0;
+    std::string lower;  ///< the letters alone, in lower case
+};
+
+Letters letters_of(const Word& word) {
+    Letters result;
+    for (const char32_t c : to_utf32(word.raw())) {
+        if (is_letter(c)) {
+            ++result.letters;
+            append_utf8(result.lower, to_lower(c));
+        } else if (is_digit(c)) {
+            ++result.digits;
+        } else {
+            ++result.others;
+        }
+    }
+    return result;
+}
+
+/// Height of the page's usual word: the middle one of those with a letter and read with some confidence.
+int usual_height_px(const Page& page) {
+    std::vector<int> heights_px;
+    for (const Line& line : page.lines) {
+        for (const Word& word : line.words) {
+            if (word.confidence() >= 0.6F && letters_of(word).letters > 1) heights_px.push_back(word.box().height_px());
+        }
+    }
+    if (heights_px.empty()) return 0;
+    const auto middle = heights_px.begin() + static_cast<std::ptrdiff_t>(heights_px.size() / 2);
+    std::nth_element(heights_px.begin(), middle, heights_px.end());
+    return *middle;
+}
+
+/// An upright stroke as tall as the line and read as a dash or the like is a piece of a table's rule.
+bool is_rule(const Word& word, int usual_px) {
+    static constexpr std::string_view kSigns = "-=_~.,:;'\"|/\\+*<>()[]{}";
+    for (const char32_t c : to_utf32(word.raw())) {
+        const bool dash_or_quote = c >= 0x2010 && c <= 0x201F;
+        if (!dash_or_quote && (c >= 0x80 || kSigns.find(static_cast<char>(c)) == std::string_view::npos)) return false;
+    }
+    const PixelBox& box = word.box();
+    return word.raw() != ":" && box.height_px() >= usual_px && 2 * box.width_px() < box.height_px() &&
+           word.confidence() < 0.7F;
+}
+
+/// Letters and digits are never a third as high as the page's print.
+bool is_speck(const Word& word, int usual_px) {
+    const Letters letters = letters_of(word);
+    const int height_px = word.box().height_px();
+    if (letters.letters + letters.digits == 0) {
+        const bool signs_of_print = word.raw() == "-" || word.raw() == "–" || word.raw() == "—" || word.raw() == "•";
+        return !signs_of_print && word.confidence() < 0.55F && 3 * height_px < usual_px;
+    }
+    return word.confidence() < 0.6F && 3 * height_px < usual_px;
+}
+
+bool is_known(const Word& word, const Lexicon* lexicon) {
+    const Letters letters = letters_of(word);
+    return letters.letters >= 4 && letters.digits == 0 && lexicon != nullptr && lexicon->contains(letters.lower);
+}
+
+double confidence_of(const Line& line) {
+    double sum = 0, length = 0;
+    for (const Word& word : line.words) {
+        const auto characters = static_cast<double>(length_code_points(word.raw()));
+        sum += characters * word.confidence();
+        length += characters;
+    }
+    return length > 0 ? sum / length : 0;
+}
+
+/// A line that reads badly throughout, and looks like no line of this page's print.
+bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
+    constexpr double kBadly = 0.5;
+    if (confidence_of(line) >= kBadly) return false;
+    int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
+    for (const Word& word : line.words) {
+        if (is_known(word, lexicon)) return false;
+        const Letters letters = letters_of(word);
+        if (word.confidence() >= 0.8F && letters.letters + letters.digits >= 3) return false;
+        longest = std::max(longest, letters.letters + letters.digits);
+        tallest_px = std::max(tallest_px, word.box().height_px());
+        shortest_px = std::min(shortest_px, word.box().height_px());
+    }
+    const bool out_of_size = 2 * tallest_px > 3 * usual_px || 2 * shortest_px < usual_px;
+    return out_of_size || longest <= 1;
+}
+
+void recompute_box(Line& line) {
+    line.box = {};
+    for (const Word& word : line.words) line.box = united(line.box, word.box());
+}
+
+}  // namespace
+
+void remove_clutter(Page& page, const Lexicon* lexicon) {
+    const int usual_px = usual_height_px(page);
+    if (usual_px == 0) return;  // nothing on it was read with confidence; there is no measure
+    for (Line& line : page.lines) {
+        const std::size_t before = line.words.size();
+        std::erase_if(line.words,
+                      [&](const Word& word) { return is_rule(word, usual_px) || is_speck(word, usual_px); });
+        if (line.words.size() != before) recompute_box(line);
+    }
+    std::erase_if(page.lines, [&](const Line& line) {
+        return line.words.empty() || is_scribble(line, usual_px, lexicon);
+    });
+}
+
+}  // namespace akt
