@@ -32,10 +32,10 @@ void add_metadata(Xapian::Document& document, const Record& record, StoredHit& h
 
     document.add_boolean_term(value_term(FieldId::id, hit.id));
     for (const auto& dnr : metadata.dnr)
-        for (const auto& name : dnr_terms(dnr.value)) document.add_boolean_term(name);
+        for (const auto& name : dnr_terms(dnr.value)) document.add_term(name);
     if (!hit.type.empty()) document.add_boolean_term(value_term(FieldId::type, hit.type));
     for (const auto& section : metadata.sections)
-        document.add_boolean_term(value_term(FieldId::section, section.value));
+        document.add_term(value_term(FieldId::section, section.value));
     for (const auto& tag : metadata.tags) document.add_boolean_term(value_term(FieldId::tag, tag.value));
 
     add_value(document, FieldId::date, hit.date);

@@ -115,6 +115,9 @@ constexpr std::array kEndings{
     Ending{U"or", 4},      Ending{U"a", 2},      Ending{U"e", 2},     Ending{U"é", 3},
 };
 
+/// An ending of the word and one of what is left; more would eat into the word itself.
+constexpr int kMostTaken = 3;
+
 bool among(char32_t letter, std::u32string_view letters) {
     return letters.find(letter) != std::u32string_view::npos;
 }
@@ -130,6 +133,10 @@ bool take_ending(std::u32string& word) {
         if (!word.ends_with(ending) || word.size() < ending.size() + shortest) continue;
         if (!has_vowel(std::u32string_view(word).substr(0, word.size() - ending.size()))) continue;
         if (ending == U"ad" && word.ends_with(U"nad")) continue;  // kostnad, byggnad, månad
+        if (ending == U"et" && (word.ends_with(U"itet") || word.ends_with(U"het")))
+            continue;  // universitet, enhet
+        if (ending.starts_with(U"ad") && word.ends_with(U"tr" + std::u32string(ending)))
+            continue;  // (till)träde, folded
         word.resize(word.size() - ending.size());
         return true;
     }
@@ -171,7 +178,8 @@ bool mend_end(std::u32string& word) {
         return true;
     }
     if (size < 4 || is_vowel(before)) return false;
-    if ((last == U'r' && before != U'r') || (last == U'n' && among(before, U"ktpds"))) {
+    if ((last == U'r' && before != U'r' && (size > 4 || word == U"numr")) ||
+        (last == U'n' && among(before, U"ktpds"))) {
         word.pop_back();
         return true;
     }
@@ -198,7 +206,11 @@ public:
         auto word = to_utf32(text);
         if (word.size() < 3 || std::any_of(word.begin(), word.end(), is_digit)) return std::string(text);
         change(word);
-        while (!whole_.contains(word) && (take_ending(word) || take_letters(word) || mend_end(word))) {
+        for (int taken = 0; !whole_.contains(word);) {
+            if (taken < kMostTaken && (take_ending(word) || take_letters(word)))
+                ++taken;
+            else if (!mend_end(word))
+                break;
         }
         return to_utf8(word);
     }

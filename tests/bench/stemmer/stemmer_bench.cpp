@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "ocr/base/fold.h"
 #include "ocr/base/utf8.h"
 #include "ocr/language/stemmer.h"
 #include "tests/bench/stemmer/paradigms.h"
@@ -133,6 +134,10 @@ int run(int argc, char** argv) {
               measure(
                   paradigms, counts, [&](const std::string& word) { return snowball(word); }, false));
     print_row("akt::stem", ours);
+    const auto folded = [](const std::string& word) { return stem_folded(fold(word)); };
+    print_row("akt::stem_folded", measure(paradigms, counts, folded, verbose));
+    const auto snowball_folded = [&](const std::string& word) { return fold(snowball(word)); };
+    print_row("Stem, then folded", measure(paradigms, counts, snowball_folded, false));
     return 0;
 }
 
