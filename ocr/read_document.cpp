@@ -7,6 +7,7 @@
 #include "ocr/base/error.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/page_decision.h"
+#include "ocr/pages/page_picture.h"
 #include "ocr/recognize/merge.h"
 #include "ocr/recognize/read_picture.h"
 #include "ocr/recognize/tesseract_recognizer.h"
@@ -59,6 +60,10 @@ PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)
     : source_(open_page_source(file, limits)) {}
+
+std::string DocumentReader::draw_page(int number, int turned_degrees, int max_width_px) {
+    return render_page_png(*source_, number, turned_degrees, max_width_px);
+}
 
 Page DocumentReader::read_page(int number, PageReaderTools& tools, const ReadOptions& options) {
     if (number < 1 || number > page_count())

@@ -53,6 +53,8 @@ public:
     /// `number` from 1. A page that cannot be read comes back as `failed` with its reason; it throws only for
     /// what ends the whole document.
     Page read_page(int number, PageReaderTools& tools, const ReadOptions& options);
+    /// See render_page_png.
+    std::string draw_page(int number, int turned_degrees, int max_width_px);
 
 private:
     std::unique_ptr<PageSource> source_;

@@ -26,6 +26,12 @@ struct ReaderPoolOptions {
 /// Pages to read, numbered from 1; empty means all of them.
 using PageNumbers = std::vector<int>;
 
+/// How a page is drawn: turned clockwise, and at most so wide.
+struct PageDrawing {
+    int turned_degrees = 0;
+    int max_width_px = 0;
+};
+
 /// Worker processes that read documents, so that a hostile file can crash, hang or fill nothing but a process
 /// that may not write, connect or start anything (ocr/confine.h). Workers start when first needed and stay.
 /// Thread-safe: many threads may read() at once and share the workers; a document's pages go to all idle
@@ -46,6 +52,13 @@ public:
     /// started; interrupted.
     Document read(const std::filesystem::path& file, const ReadOptions& options,
                   const std::function<void(const Page&)>& page_done = {}, const PageNumbers& pages = {});
+
+    /// A page as PNG (ocr/pages/page_picture.h), drawn by a worker. Throws Error as read() does, and not_found for
+    /// a page that is not there or has no picture.
+    std::string draw(const std::filesystem::path& file, int page_number, const PageDrawing& drawing);
+
+    /// Engine, version and model the workers recognise with; empty before the first worker has started.
+    std::string recognizer() const;
 
     /// Makes every read(), running or coming, throw Error(interrupted) soon. From any thread.
     void cancel();

@@ -95,6 +95,7 @@ ReaderChild::ReaderChild(const ReaderPoolOptions& options)
             error && answer.message->kind == MessageKind::failed)
             throw Error(*error);
         if (answer.message->kind != MessageKind::ready) lose(NoMessage::nonsense);
+        recognizer_ = std::move(answer.message->payload);
     } catch (const WorkerLost& lost) {
         throw Error(ErrorCode::internal, {}, std::string("no reader can be started: ") + lost.what(),
                     "akt doctor tells what is missing");

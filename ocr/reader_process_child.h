@@ -47,6 +47,9 @@ public:
                                  std::string_view payload, int fd, reader_protocol::MessageKind wanted,
                                  const std::function<bool()>& keep_waiting);
 
+    /// What the worker said it recognises with.
+    const std::string& recognizer() const { return recognizer_; }
+
     /// Between two questions: the process has ended, or talks without being asked.
     bool gone() const;
 
@@ -58,6 +61,7 @@ private:
 
     std::int64_t page_time_limit_ms_;
     std::uint64_t memory_limit_bytes_;
+    std::string recognizer_;
     pid_t pid_ = -1;
     UniqueFd socket_;
 };

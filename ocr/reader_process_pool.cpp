@@ -68,12 +68,8 @@ public:
 
     Document read(const std::filesystem::path& file, const ReadOptions& options,
                   const std::function<void(const Page&)>& page_done, const PageNumbers& pages) {
-        check_stop();
-        const auto job = std::make_shared<ReadingJob>();
-        job->file = file;
-        job->snapshot = document_snapshot(file, ReadLimits{}.max_file_bytes);
+        const auto job = new_job(file, pages);
         job->options = options;
-        job->wanted = pages;
         const Listing listed(*this, job);
 
         std::vector<Page> collected;
@@ -88,10 +84,7 @@ public:
             }
             if (job->failure) std::rethrow_exception(job->failure);
             if (job->state == ReadingJob::State::described && collected.size() == job->wanted.size()) break;
-            lock.unlock();
-            check_stop();
-            lock.lock();
-            if (job->ready.empty() && !job->failure) job->news.wait_for(lock, kPatience);
+            wait_for_news(*job, lock);
         }
         Document document = std::move(job->description);
         lock.unlock();
@@ -100,6 +93,23 @@ public:
                   [](const Page& a, const Page& b) { return a.number < b.number; });
         document.pages = std::move(collected);
         return document;
+    }
+
+    std::string draw(const std::filesystem::path& file, int page_number, const PageDrawing& drawing) {
+        const auto job = new_job(file, {page_number});
+        job->drawing = drawing;
+        const Listing listed(*this, job);
+        std::unique_lock lock(mutex_);
+        while (job->picture.empty()) {
+            if (job->failure) std::rethrow_exception(job->failure);
+            wait_for_news(*job, lock);
+        }
+        return std::move(job->picture);
+    }
+
+    std::string recognizer() {
+        const std::lock_guard lock(mutex_);
+        return recognizer_;
     }
 
     void cancel() { cancelled_ = true; }
@@ -129,6 +139,22 @@ private:
         std::shared_ptr<ReadingJob> job_;
     };
 
+    std::shared_ptr<ReadingJob> new_job(const std::filesystem::path& file, const PageNumbers& pages) const {
+        check_stop();
+        auto job = std::make_shared<ReadingJob>();
+        job->file = file;
+        job->snapshot = document_snapshot(file, ReadLimits{}.max_file_bytes);
+        job->wanted = pages;
+        return job;
+    }
+
+    void wait_for_news(ReadingJob& job, std::unique_lock<std::mutex>& lock) const {
+        lock.unlock();
+        check_stop();
+        lock.lock();
+        if (job.ready.empty() && job.picture.empty() && !job.failure) job.news.wait_for(lock, kPatience);
+    }
+
     void check_stop() const {
         if (cancelled_ || (options_.stopped && options_.stopped()))
             throw Error(ErrorCode::interrupted, {}, "interrupted");
@@ -156,8 +182,12 @@ private:
             if (!seat.child || seat.child->gone()) {
                 seat.empty();
                 seat.child = std::make_unique<ReaderChild>(options_);
+                const std::lock_guard lock(mutex_);
+                recognizer_ = seat.child->recognizer();
             }
-            if (task.page)
+            if (task.page && job.drawing)
+                deliver(job, draw_page(job, *task.page, seat));
+            else if (task.page)
                 deliver(job, read_page(job, *task.page, seat));
             else
                 accept(job, describe(job, seat));
@@ -215,6 +245,19 @@ private:
         }
     }
 
+    std::string draw_page(const ReadingJob& job, int number, Seat& seat) {
+        try {
+            if (seat.open_id != job.id) open(job, seat);
+            Message answer =
+                ask(job, seat, MessageKind::draw_page, number, packed(*job.drawing), -1, MessageKind::picture);
+            if (answer.payload.empty()) throw nonsense(seat);
+            return std::move(answer.payload);
+        } catch (const WorkerLost& lost) {
+            throw Error(lost.over_limit() ? ErrorCode::limit_exceeded : ErrorCode::unreadable_input,
+                        job.file.string(), std::string("cannot be drawn: ") + lost.what());
+        }
+    }
+
     /// A worker that says what no worker of ours says is not trusted with another page.
     static WorkerLost nonsense(Seat& seat) {
         seat.empty();
@@ -256,6 +299,13 @@ private:
         job.news.notify_all();
     }
 
+    void deliver(ReadingJob& job, std::string picture) {
+        const std::lock_guard lock(mutex_);
+        --job.in_flight;
+        job.picture = std::move(picture);
+        job.news.notify_all();
+    }
+
     const ReaderPoolOptions options_;
     std::atomic<bool> cancelled_{false};
     std::mutex mutex_;
@@ -263,6 +313,7 @@ private:
     ReadingSchedule schedule_;
     std::uint64_t last_id_ = 0;
     bool closing_ = false;
+    std::string recognizer_;
     std::vector<std::thread> threads_;
 };
 
@@ -272,6 +323,14 @@ ReaderPool::~ReaderPool() = default;
 Document ReaderPool::read(const std::filesystem::path& file, const ReadOptions& options,
                           const std::function<void(const Page&)>& page_done, const PageNumbers& pages) {
     return impl_->read(file, options, page_done, pages);
+}
+
+std::string ReaderPool::draw(const std::filesystem::path& file, int page_number, const PageDrawing& drawing) {
+    return impl_->draw(file, page_number, drawing);
+}
+
+std::string ReaderPool::recognizer() const {
+    return impl_->recognizer();
 }
 
 void ReaderPool::cancel() {

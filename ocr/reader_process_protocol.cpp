@@ -193,6 +193,10 @@ std::string packed(const ReadOptions& options) {
     return std::to_string(int{options.redo_ocr}) + ' ' + std::to_string(int{options.keep_text_layer});
 }
 
+std::string packed(const PageDrawing& drawing) {
+    return std::to_string(drawing.turned_degrees) + ' ' + std::to_string(drawing.max_width_px);
+}
+
 std::string packed(const Error& error) {
     return error.file() + '\0' + error.message() + '\0' + error.hint();
 }
@@ -207,6 +211,12 @@ std::optional<ReadOptions> unpacked_options(std::string_view payload) {
     const auto numbers = numbers_in(payload);
     if (numbers.size() != 2) return std::nullopt;
     return ReadOptions{numbers[0] != 0, numbers[1] != 0};
+}
+
+std::optional<PageDrawing> unpacked_drawing(std::string_view payload) {
+    const auto numbers = numbers_in(payload);
+    if (numbers.size() != 2 || numbers[0] >= 360 || numbers[1] > 20'000) return std::nullopt;
+    return PageDrawing{static_cast<int>(numbers[0]), static_cast<int>(numbers[1])};
 }
 
 std::optional<Error> unpacked_error(const Message& message) {

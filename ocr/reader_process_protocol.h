@@ -10,6 +10,7 @@
 #include "ocr/base/error.h"
 #include "ocr/base/unique_fd.h"
 #include "ocr/read_document.h"
+#include "ocr/reader_process.h"
 
 /// How ReaderPool and its workers talk: over a stream socket, one request answered by one reply, each a fixed
 /// header and a payload of the length the header names. Both ends are of the same program, so the header is a
@@ -20,9 +21,11 @@ enum class MessageKind : std::uint32_t {
     hello = 1,  ///< to the worker, first: payload Limits
     open,       ///< to the worker: payload ReadOptions, with the document's descriptor
     read_page,  ///< to the worker: `number`
-    ready,      ///< tools are open and the process is confined
+    draw_page,  ///< to the worker: `number`, payload PageDrawing
+    ready,      ///< tools are open and the process is confined; payload the recognizer's name
     described,  ///< `number` is the page count, payload ALTO of everything but pages
     page,       ///< `number` as asked, payload ALTO of one page
+    picture,    ///< `number` as asked, payload PNG
     failed,     ///< `number` is an ErrorCode, payload the Error's parts
 };
 
@@ -62,10 +65,12 @@ Received receive_message(int socket_fd, std::int64_t time_limit_ms,
 
 std::string packed(const Limits& limits);
 std::string packed(const ReadOptions& options);
+std::string packed(const PageDrawing& drawing);
 std::string packed(const Error& error);  ///< its parts; the code travels as the message's number
 /// nullopt when the payload is not what packed() makes.
 std::optional<Limits> unpacked_limits(std::string_view payload);
 std::optional<ReadOptions> unpacked_options(std::string_view payload);
+std::optional<PageDrawing> unpacked_drawing(std::string_view payload);
 std::optional<Error> unpacked_error(const Message& message);
 
 }  // namespace akt::reader_protocol

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ocr/base/unique_fd.h"
@@ -24,6 +25,7 @@ struct ReadingJob {
     UniqueFd snapshot;
     ReadOptions options;
     PageNumbers wanted;  ///< as asked for; all pages once described, when nothing was asked for
+    std::optional<PageDrawing> drawing;  ///< draw the one wanted page instead of reading it
 
     enum class State { waiting, being_described, described };
     State state = State::waiting;
@@ -33,6 +35,7 @@ struct ReadingJob {
     std::uint64_t last_served = 0;
 
     std::deque<Page> ready;      ///< read and not yet collected by the caller
+    std::string picture;         ///< what drawing gave
     std::exception_ptr failure;  ///< ends the whole document
     std::condition_variable news;
     std::atomic<bool> abandoned{false};  ///< the caller has left; what is in flight is worth nothing

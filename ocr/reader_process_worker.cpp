@@ -27,6 +27,9 @@ public:
     int page_count() const override { return reader_.page_count(); }
     Document description() const override { return reader_.description(); }
     Page read_page(int number) override { return reader_.read_page(number, tools_, options_); }
+    std::string draw_page(int number, const PageDrawing& drawing) override {
+        return reader_.draw_page(number, drawing.turned_degrees, drawing.max_width_px);
+    }
 
 private:
     DocumentReader reader_;
@@ -40,7 +43,8 @@ WorkerTools real_tools() {
     return {[tools](const std::filesystem::path& file, const ReadOptions& options) {
                 return std::make_unique<RealDocument>(file, options, *tools);
             },
-            {models}};
+            {models},
+            tools->recognizer->name()};
 }
 
 /// What the libraries open while they work: fonts and character maps, other models, code for character sets,
@@ -76,6 +80,7 @@ public:
             limit_further_cpu_time(limits_.page_time_ms);
             if (request.kind == MessageKind::open) return open(std::move(request));
             if (request.kind == MessageKind::read_page) return read_page(static_cast<int>(request.number));
+            if (request.kind == MessageKind::draw_page) return draw_page(request);
             return false;
         } catch (const Error& error) {
             return send_error(socket_fd_, error);
@@ -104,6 +109,13 @@ private:
         return send_message(socket_fd_, MessageKind::page, number, to_alto(one_page));
     }
 
+    bool draw_page(const Message& request) {
+        const auto drawing = unpacked_drawing(request.payload);
+        if (!document_ || !drawing) return false;
+        return send_message(socket_fd_, MessageKind::picture, request.number,
+                            document_->draw_page(static_cast<int>(request.number), *drawing));
+    }
+
     int socket_fd_;
     Limits limits_;
     WorkerTools tools_;
@@ -127,8 +139,9 @@ int run_reader_worker(int socket_fd, const std::function<WorkerTools()>& make_to
         Confinement confinement{limits->memory_bytes, system_readable()};
         confinement.readable.insert(confinement.readable.end(), tools.readable.begin(), tools.readable.end());
         confine_this_process(confinement);
+        const std::string recognizer = tools.recognizer;
         Worker worker(socket_fd, *limits, std::move(tools));
-        if (!send_message(socket_fd, MessageKind::ready, 0, {})) return 0;
+        if (!send_message(socket_fd, MessageKind::ready, 0, recognizer)) return 0;
         for (;;) {
             Received request = receive_message(socket_fd, -1);
             if (!request.message || !worker.answer(std::move(*request.message))) break;

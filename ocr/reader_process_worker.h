@@ -3,10 +3,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "ocr/document.h"
 #include "ocr/read_document.h"
+#include "ocr/reader_process.h"
 
 namespace akt {
 
@@ -18,6 +20,7 @@ public:
     virtual int page_count() const = 0;
     virtual Document description() const = 0;
     virtual Page read_page(int number) = 0;
+    virtual std::string draw_page(int number, const PageDrawing& drawing) = 0;  ///< PNG bytes
 };
 
 /// Opens the document at a path. Throws Error.
@@ -28,6 +31,7 @@ using OpenDocument =
 struct WorkerTools {
     OpenDocument open;
     std::vector<std::filesystem::path> readable;  ///< what else must stay readable, such as the models
+    std::string recognizer;                       ///< engine, version and model
 };
 
 /// Exit status of a worker that could get no more memory.

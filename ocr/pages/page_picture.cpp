@@ -7,8 +7,6 @@
 #include <memory>
 
 #include "ocr/base/error.h"
-#include "ocr/base/utf8.h"
-#include "ocr/pages/page_source.h"
 #include "ocr/pages/preprocess.h"
 
 namespace akt {
@@ -28,13 +26,11 @@ PixPtr at_most_wide(Pix* grey, int max_width_px) {
 
 }  // namespace
 
-std::string render_page_png(const std::filesystem::path& file, int page_number, int turned_degrees,
-                            int max_width_px, const ReadLimits& limits) {
-    const std::string file_name = to_nfc(file.filename().string());
-    const std::unique_ptr<PageSource> source = open_page_source(file, limits);
-    if (page_number < 1 || page_number > source->page_count())
+std::string render_page_png(PageSource& source, int page_number, int turned_degrees, int max_width_px) {
+    const std::string file_name = source.description().file_name;
+    if (page_number < 1 || page_number > source.page_count())
         throw Error(ErrorCode::not_found, file_name, "has no page " + std::to_string(page_number));
-    const std::optional<PageImage> picture = source->picture(page_number);
+    const std::optional<PageImage> picture = source.picture(page_number);
     if (!picture) throw Error(ErrorCode::not_found, file_name, "is text and has no picture");
     const PageImage upright = turned(*picture, turned_degrees);
 

@@ -177,6 +177,10 @@ public:
         return document;
     }
 
+    std::string draw_page(int number, const PageDrawing& drawing) override {
+        read_page(number);  // the fault of the page, if it has one
+        return "picture of page " + std::to_string(number) + " turned " + std::to_string(drawing.turned_degrees);
+    }
     Page read_page(int number) override {
         Page page;
         page.number = number;
@@ -227,6 +231,7 @@ int main(int argc, char** argv) {
         return WorkerTools{[](const std::filesystem::path& file, const ReadOptions&) {
                                return std::make_unique<ScriptedDocument>(file);
                            },
-                           {}};
+                           {},
+                           "script reader"};
     });
 }

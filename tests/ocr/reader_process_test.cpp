@@ -98,6 +98,22 @@ TEST_CASE_FIXTURE(Fixture, "only the pages asked for are read, in order and once
     }
 }
 
+TEST_CASE_FIXTURE(Fixture, "a page is drawn by a worker, and a fault there is told as an error") {
+    ReaderPool pool(options);
+    CHECK(pool.recognizer().empty());
+    const auto document = script("3\n2 crash\n");
+    CHECK(pool.draw(document, 3, {90, 800}) == "picture of page 3 turned 90");
+    CHECK(pool.recognizer() == "script reader");
+    const auto lost = error_of([&] { pool.draw(document, 2, {0, 800}); });
+    REQUIRE(lost);
+    CHECK(lost->code() == ErrorCode::unreadable_input);
+    CHECK(std::string(lost->what()).find("cannot be drawn") != std::string::npos);
+    const auto beyond = error_of([&] { pool.draw(document, 4, {0, 800}); });
+    REQUIRE(beyond);
+    CHECK(beyond->code() == ErrorCode::usage);
+    CHECK(pool.draw(document, 1, {0, 800}) == "picture of page 1 turned 0");
+}
+
 TEST_CASE_FIXTURE(Fixture, "a page that kills its worker fails alone, with the reason") {
     struct Case {
         const char* fault;
