@@ -68,19 +68,14 @@ private:
         }
         const std::string specification = check_declaration();
         const auto root = read_inventory("");
-        if (!root) {
-            add("E063", where_, "there is no inventory.json");
-        } else {
-            result_.inventory = root->inventory;
-        }
-        if (root && root->inventory && !specification.empty() &&
-            specification_of_type(root->inventory->type) >= 0 &&
-            root->inventory->type != "https://ocfl.io/" + specification + "/spec/#inventory")
+        if (!root) add("E063", where_, "there is no inventory.json");
+        if (root) result_.inventory = root->inventory;
+        check_root_entries(result_.inventory ? &*result_.inventory : nullptr);
+        if (!result_.inventory) return;
+        const Inventory& inventory = *result_.inventory;
+        if (!specification.empty() && specification_of_type(inventory.type) >= 0 &&
+            inventory.type != "https://ocfl.io/" + specification + "/spec/#inventory")
             add("E038", where_, "the inventory's type does not fit the declaration of OCFL " + specification);
-        const Inventory nothing;
-        const Inventory& inventory = root && root->inventory ? *root->inventory : nothing;
-        check_root_entries(inventory);
-        if (!root || !root->inventory) return;
         for (const auto& [name, version] : inventory.versions)
             if (parse_version_name(name)) check_version_folder(name, *root);
         claim(inventory, where_);
@@ -106,27 +101,32 @@ private:
         return version;
     }
 
-    void check_root_entries(const Inventory& inventory) {
-        const std::string sidecar = "inventory.json." + inventory.digest_algorithm;
+    /// `inventory` may be null: then what only it could tell is let be.
+    void check_root_entries(const Inventory* inventory) {
         for (const auto& entry : fs::directory_iterator(root_)) {
             const std::string name = entry.path().filename().string();
             const auto type = entry.symlink_status().type();
             if (type == fs::file_type::symlink) {
                 add("E090", at(name), "is a link");
             } else if (type == fs::file_type::directory) {
-                if (name == "logs" || (parse_version_name(name) && inventory.versions.contains(name)))
-                    continue;
                 if (name == "extensions") {
                     check_extensions(entry.path());
                 } else if (parse_version_name(name)) {
-                    add("E046", at(name), "a version's folder that the inventory does not know");
-                } else {
+                    if (inventory != nullptr && !inventory->versions.contains(name))
+                        add("E046", at(name), "a version's folder that the inventory does not know");
+                } else if (name != "logs") {
                     add("E001", at(name), "does not belong in an object");
                 }
-            } else if (name != "inventory.json" && name != sidecar && !name.starts_with("0=ocfl_object_")) {
+            } else if (!belongs_in_root(name, inventory)) {
                 add("E001", at(name), "does not belong in an object");
             }
         }
+    }
+
+    static bool belongs_in_root(const std::string& file, const Inventory* inventory) {
+        if (file == "inventory.json" || file.starts_with("0=ocfl_object_")) return true;
+        if (inventory == nullptr) return file.starts_with("inventory.json.");
+        return file == "inventory.json." + inventory->digest_algorithm;
     }
 
     void check_extensions(const fs::path& folder) {
