@@ -12,6 +12,9 @@ struct Named {
     Enum value;
     std::string_view name;
 };
+// clang 14 does not deduce an aggregate's arguments by itself.
+template <class Enum>
+Named(Enum, std::string_view) -> Named<Enum>;
 
 constexpr std::array kReasons{
     Named{RepairReason::marks, std::string_view("marks")},

@@ -112,7 +112,9 @@ std::vector<std::size_t> signature_lines(const DocumentText& text) {
 bool is_private_letter(const DocumentText& text) {
     constexpr std::size_t kHeadLines = 12;
     if (signature_lines(text).empty()) return false;
-    const auto domains = domain_names(text);
+    // Whom the letter is addressed to may have addresses in it as well.
+    const auto domains =
+        heads_address(text, text.lines().front()) ? std::vector<std::string>() : domain_names(text);
     for (const auto& line : text.lines()) {
         const bool head = text.page_index_of(line) == 0 && line.index_on_page < kHeadLines && !is_prose(line);
         if (head)

@@ -119,9 +119,14 @@ std::size_t letters_of_other_kinds(const TextLine& line) {
 
 bool can_be_title(const TextLine& line) {
     if (line.letters < 4 || line.text.size() > kMaxTitleBytes) return false;
-    if (!line.labels.empty() && line.labels.front().from == 0 &&
-        line.labels.front().label != Label::subject && line.letters_unlabelled < 3 * line.letters / 4)
-        return false;
+    if (!line.labels.empty() && line.labels.front().from == 0) {
+        const Label label = line.labels.front().label;
+        const bool field = label == Label::meeting_date || label == Label::case_number ||
+                           label == Label::person || label == Label::date || label == Label::org_number;
+        // "Till dig som är född 1945" begins with a label's word and may be a title.
+        if (field || (label != Label::subject && line.letters_unlabelled < 3 * line.letters / 4))
+            return false;
+    }
     const bool colon_label = !line.labels.empty() && line.labels.front().from == 0 &&
                              line.labels.front().to < line.plain.size() &&
                              line.plain[line.labels.front().to] == ':';
