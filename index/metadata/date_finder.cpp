@@ -17,7 +17,7 @@ namespace {
 using std::chrono::year_month_day;
 
 /// Dates deep in a long document never win over those on its first pages; this bounds the work as well.
-constexpr std::size_t kMaxCandidates = 2000;
+constexpr std::size_t kMaxCandidates = 2000, kMaxOnLine = 20;
 
 struct Candidate {
     DateInText date;
@@ -155,8 +155,10 @@ std::vector<Candidate> candidates_of(const DocumentText& text) {
     std::vector<Candidate> candidates;
     for (const auto& line : text.lines()) {
         if (candidates.size() >= kMaxCandidates) break;
+        std::size_t on_line = 0;
         for (const auto& date : dates_in(line.plain, true))
-            candidates.push_back({date, {line.index, date.offset, date.offset + date.length}, 0});
+            if (++on_line <= kMaxOnLine)
+                candidates.push_back({date, {line.index, date.offset, date.offset + date.length}, 0});
     }
     return candidates;
 }
@@ -272,7 +274,7 @@ std::optional<Found<year_month_day>> find_received_date(const DocumentText& text
         if (text.label_of(candidate.span, {Label::received}) != Label::received) continue;
         // "Ansökan inkom den 3 mars 2019" tells of another paper.
         constexpr std::size_t kStampLetters = 30;
-        if (line.letters_unlabelled > kStampLetters) continue;
+        if (line.letters_unlabelled > kStampLetters || is_prose(line)) continue;
         const auto& labels = line.labels;
         const bool in_sentence = std::any_of(labels.begin(), labels.end(), [&](const LabelHit& hit) {
             constexpr std::size_t kLettersBefore = 4;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <limits>
 
 #include "index/metadata/plain_text.h"
@@ -15,6 +16,8 @@ namespace {
 /// A page has few labels that head a column; more are a table we gain nothing from, and each costs time.
 constexpr std::size_t kMaxPlacedLabels = 120;
 constexpr std::size_t kProseLetters = 42;
+/// A line of fields fits on paper; longer ones are looked at with less care, so that time stays linear.
+constexpr std::size_t kLongestFieldLine = 400;
 /// How many letters a line may hold outside its labels and still be a row of labels.
 constexpr std::size_t kLabelRowLetters = 12;
 
@@ -37,6 +40,8 @@ bool is_filler(std::string_view word) {
 
 /// True when `gap` holds nothing but punctuation and fillers.
 bool only_fillers(std::string_view gap) {
+    constexpr std::size_t kWidestGap = 60;
+    if (gap.size() > kWidestGap) return false;
     for (std::size_t at = 0; at < gap.size();) {
         if (!is_plain_alnum(gap[at])) {
             ++at;
@@ -48,6 +53,16 @@ bool only_fillers(std::string_view gap) {
         at = end;
     }
     return true;
+}
+
+/// Behind the last label that ends at or before `at`.
+std::vector<LabelHit>::const_iterator labels_before(const TextLine& line, std::size_t at) {
+    return std::partition_point(line.labels.begin(), line.labels.end(),
+                                [at](const LabelHit& hit) { return hit.to <= at; });
+}
+
+std::string_view gap_between(const TextLine& line, const LabelHit& label, std::size_t to) {
+    return std::string_view(line.plain).substr(label.to, to - label.to);
 }
 
 /// Something other than a label right behind the label: its value, so it heads no column. Where there are
@@ -159,12 +174,11 @@ PixelBox DocumentText::box_at(const TextSpan& span) const {
 
 std::optional<Label> DocumentText::label_of(const TextSpan& span, std::initializer_list<Label> wanted) const {
     if (const auto label = label_before(span, wanted)) return label;
-    // A label of another kind right before it has the value already.
     const auto& line = lines_[span.line];
-    for (const auto& hit : line.labels)
-        if (hit.to <= span.from &&
-            only_fillers(std::string_view(line.plain).substr(hit.to, span.from - hit.to)))
-            return std::nullopt;
+    // A label of another kind right before it has the value already.
+    const auto before = labels_before(line, span.from);
+    if (before != line.labels.begin() && only_fillers(gap_between(line, *std::prev(before), span.from)))
+        return std::nullopt;
     if (is_prose(line)) return std::nullopt;
     if (!pages_[page_index_of(line)].labels.empty() && !box_at(span).empty())
         return label_above_by_box(span, wanted);
@@ -174,11 +188,10 @@ std::optional<Label> DocumentText::label_of(const TextSpan& span, std::initializ
 std::optional<Label> DocumentText::label_before(const TextSpan& span,
                                                 std::initializer_list<Label> wanted) const {
     const auto& line = lines_[span.line];
-    for (auto hit = line.labels.rbegin(); hit != line.labels.rend(); ++hit) {
-        if (hit->to > span.from) continue;
-        if (!only_fillers(std::string_view(line.plain).substr(hit->to, span.from - hit->to)))
-            return std::nullopt;
-        if (is_one_of(hit->label, wanted)) return hit->label;
+    for (auto after = labels_before(line, span.from); after != line.labels.begin(); --after) {
+        const auto& hit = *std::prev(after);
+        if (!only_fillers(gap_between(line, hit, span.from))) return std::nullopt;
+        if (is_one_of(hit.label, wanted)) return hit.label;
     }
     return std::nullopt;
 }

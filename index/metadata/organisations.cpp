@@ -189,9 +189,9 @@ bool may_belong(const Token& token) {
 
 std::vector<OrganisationName> organisations_in(const TextLine& line) {
     std::vector<OrganisationName> names;
-    constexpr std::size_t kMaxTokens = 60;  // beyond this it is running text, not a letterhead
+    constexpr std::size_t kLongest = 600;  // beyond this it is running text, not a letterhead
+    if (line.plain.size() > kLongest) return names;
     const auto tokens = tokens_of(line);
-    if (tokens.size() > kMaxTokens) return names;
     std::size_t next_free = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Kind* kind = kind_of(tokens[i].bare);

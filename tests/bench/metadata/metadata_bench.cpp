@@ -1,9 +1,12 @@
 // How many fields extract_metadata finds rightly, as a table of counts.
-// usage: metadata_bench [-v] [samples [FOLDER]] [municipal [FOLDER]]
+// usage: metadata_bench [-v] [samples [FOLDER]] [municipal [FOLDER]] [speed]
 //   samples:   *.json beside *.txt, default corpus/samples/truth; -v names the misses
-//   municipal: Markdown files with a title and printed fields, default ../shared/municipal; counts only, whatever is asked:
+//   municipal: Markdown files with a title and printed fields, default ../shared/municipal; counts only,
+//   whatever is asked:
 //              these are other people's papers
+//   speed:     the samples' pages repeated to long documents, with and without boxes
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -49,8 +52,10 @@ Document document_of(const std::string& text) {
             line.block = block;
             std::istringstream words(line_text);
             for (std::string word; words >> word;) line.words.emplace_back(word, PixelBox{}, 1.0F);
-            if (line.words.empty()) ++block;
-            else page.lines.push_back(std::move(line));
+            if (line.words.empty())
+                ++block;
+            else
+                page.lines.push_back(std::move(line));
         }
         document.pages.push_back(std::move(page));
     }
@@ -59,7 +64,8 @@ Document document_of(const std::string& text) {
 
 std::string iso(const std::chrono::year_month_day& date) {
     char out[32];
-    std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    std::snprintf(out, sizeof out, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return out;
 }
 
@@ -75,8 +81,10 @@ std::set<std::string> words_of(const std::string& text) {
     std::set<std::string> words;
     std::string word;
     for (const char c : to_plain(text) + ' ') {
-        if (is_plain_alnum(c)) word += c;
-        else if (!word.empty()) words.insert(std::move(word)), word.clear();
+        if (is_plain_alnum(c))
+            word += c;
+        else if (!word.empty())
+            words.insert(std::move(word)), word.clear();
     }
     return words;
 }
@@ -99,7 +107,8 @@ public:
     explicit Table(bool verbose) : verbose_(verbose) {}
 
     /// One value: `truth` empty when there is none.
-    void one(const std::string& field, const std::string& where, const std::string& truth, const std::string& found) {
+    void one(const std::string& field, const std::string& where, const std::string& truth,
+             const std::string& found) {
         auto& tally = tallies_[field];
         if (truth.empty()) {
             tally.wrong_where_none += !found.empty();
@@ -111,10 +120,12 @@ public:
             tally.near += bare(truth) == bare(found) || likeness(truth, found) >= kNear;
         }
         if (verbose_ && bare(truth) != bare(found))
-            std::printf("  %-14s %-10s truth [%s] found [%s]\n", where.substr(0, 14).c_str(), field.c_str(), truth.c_str(), found.c_str());
+            std::printf("  %-14s %-10s truth [%s] found [%s]\n", where.substr(0, 14).c_str(), field.c_str(),
+                        truth.c_str(), found.c_str());
     }
     /// Several values: every one counts.
-    void many(const std::string& field, const std::string& where, const std::vector<std::string>& truths, const std::vector<std::string>& found) {
+    void many(const std::string& field, const std::string& where, const std::vector<std::string>& truths,
+              const std::vector<std::string>& found) {
         auto& tally = tallies_[field];
         std::set<std::string> left;
         for (const auto& value : found) left.insert(bare(value));
@@ -129,12 +140,15 @@ public:
         std::string extra;
         for (const auto& value : left) extra += " [" + value + "]";
         if (verbose_ && !(missing.empty() && extra.empty()))
-            std::printf("  %-14s %-10s missing%s, too many%s\n", where.substr(0, 14).c_str(), field.c_str(), missing.c_str(), extra.c_str());
+            std::printf("  %-14s %-10s missing%s, too many%s\n", where.substr(0, 14).c_str(), field.c_str(),
+                        missing.c_str(), extra.c_str());
     }
     void print(const std::string& heading) const {
-        std::printf("%s\n%-12s %7s %7s %7s %7s %9s\n", heading.c_str(), "field", "truths", "found", "right", "near", "too many");
+        std::printf("%s\n%-12s %7s %7s %7s %7s %9s\n", heading.c_str(), "field", "truths", "found", "right",
+                    "near", "too many");
         for (const auto& [field, tally] : tallies_)
-            std::printf("%-12s %7d %7d %7d %7d %9d\n", field.c_str(), tally.truths, tally.found, tally.right, tally.near, tally.wrong_where_none);
+            std::printf("%-12s %7d %7d %7d %7d %9d\n", field.c_str(), tally.truths, tally.found, tally.right,
+                        tally.near, tally.wrong_where_none);
     }
 
 private:
@@ -142,8 +156,12 @@ private:
     std::map<std::string, Tally> tallies_;
 };
 
-std::string value_of(const std::optional<Found<std::string>>& found) { return found ? found->value : std::string(); }
-std::string date_of(const std::optional<Found<std::chrono::year_month_day>>& found) { return found ? iso(found->value) : std::string(); }
+std::string value_of(const std::optional<Found<std::string>>& found) {
+    return found ? found->value : std::string();
+}
+std::string date_of(const std::optional<Found<std::chrono::year_month_day>>& found) {
+    return found ? iso(found->value) : std::string();
+}
 std::vector<std::string> values_of(const std::vector<Found<std::string>>& all) {
     std::vector<std::string> out;
     for (const auto& found : all) out.push_back(found.value);
@@ -218,12 +236,59 @@ void measure_municipal(const fs::path& folder) {
         std::string printed = field_in(body, "Dnr:");
         if (printed.empty()) printed = field_in(body, "Diarienummer:");
         if (const auto dnr = parse_diarienummer(printed))
-            table.many("dnr", "", {canonical(*dnr)}, found.dnr.empty() ? std::vector<std::string>() : std::vector{canonical(found.dnr.front().value)});
-        else table.one("dnr (none)", "", "", found.dnr.empty() ? "" : canonical(found.dnr.front().value));
+            table.many("dnr", "", {canonical(*dnr)},
+                       found.dnr.empty() ? std::vector<std::string>()
+                                         : std::vector{canonical(found.dnr.front().value)});
+        else
+            table.one("dnr (none)", "", "", found.dnr.empty() ? "" : canonical(found.dnr.front().value));
         table.one("language", "", "sv", value_of(found.language));
         table.one("type", "", "policy", value_of(found.type));
     }
     table.print("municipal: " + std::to_string(files.size()) + " documents (type: share taken for policies)");
+}
+
+/// Boxes as a typewriter would set them, so that labels are looked for by position.
+void give_boxes(Document& document) {
+    constexpr int kHeight_px = 24, kLetter_px = 12;
+    for (auto& page : document.pages) {
+        page.width_px = 1654, page.height_px = 2339, page.dpi = 200;
+        int top_px = 40;
+        for (auto& line : page.lines) {
+            std::vector<Word> words;
+            int left_px = 80;
+            for (const auto& word : line.words) {
+                const int width_px = kLetter_px * static_cast<int>(length_code_points(word.raw()));
+                words.emplace_back(word.raw(),
+                                   PixelBox{left_px, top_px, left_px + width_px, top_px + kHeight_px}, 0.9F);
+                left_px += width_px + kLetter_px;
+            }
+            line.words = std::move(words);
+            top_px += kHeight_px * 3 / 2;
+        }
+    }
+}
+
+void measure_speed(const std::filesystem::path& folder) {
+    std::vector<Page> pages;
+    for (const auto& path : files_in(folder, ".txt"))
+        for (auto& page : document_of(contents(path)).pages) pages.push_back(std::move(page));
+    if (pages.empty()) return;
+    for (const bool boxes : {false, true})
+        for (const std::size_t page_count : {125U, 500U, 2000U}) {
+            Document document;
+            std::size_t words = 0;
+            for (std::size_t i = 0; i < page_count; ++i) {
+                document.pages.push_back(pages[i % pages.size()]);
+                document.pages.back().number = static_cast<int>(i) + 1;
+                for (const auto& line : document.pages.back().lines) words += line.words.size();
+            }
+            if (boxes) give_boxes(document);
+            const auto start = std::chrono::steady_clock::now();
+            const Metadata found = extract_metadata(document);
+            const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+            std::printf("%5zu pages, %7zu words, %s boxes: %7.1f ms, %zu dnr\n", page_count, words,
+                        boxes ? "with" : "without", took.count(), found.dnr.size());
+        }
 }
 
 }  // namespace
@@ -233,18 +298,23 @@ int main(int argc, char** argv) {
     std::vector<std::string> arguments(argv + 1, argv + argc);
     const bool verbose = std::erase(arguments, "-v") > 0;
     const char* shared = std::getenv("AKT_SHARED");
-    std::filesystem::path samples = "corpus/samples/truth", municipal = std::filesystem::path(shared ? shared : "../shared") / "municipal";
-    bool do_samples = arguments.empty(), do_municipal = arguments.empty();
+    std::filesystem::path samples = "corpus/samples/truth",
+                          municipal = std::filesystem::path(shared ? shared : "../shared") / "municipal";
+    bool do_samples = arguments.empty(), do_municipal = arguments.empty(), do_speed = false;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const bool has_folder = i + 1 < arguments.size() && arguments[i + 1] != "samples" && arguments[i + 1] != "municipal";
+        const bool has_folder = i + 1 < arguments.size() && arguments[i + 1] != "samples" &&
+                                arguments[i + 1] != "municipal" && arguments[i + 1] != "speed";
         if (arguments[i] == "samples") {
             do_samples = true;
             if (has_folder) samples = arguments[++i];
         } else if (arguments[i] == "municipal") {
             do_municipal = true;
             if (has_folder) municipal = arguments[++i];
+        } else if (arguments[i] == "speed") {
+            do_speed = true;
         } else {
-            std::fprintf(stderr, "usage: metadata_bench [-v] [samples [FOLDER]] [municipal [FOLDER]]\n");
+            std::fprintf(stderr,
+                         "usage: metadata_bench [-v] [samples [FOLDER]] [municipal [FOLDER]] [speed]\n");
             return 2;
         }
     }
@@ -253,8 +323,11 @@ int main(int argc, char** argv) {
               do_samples, samples, [&](const auto& path) { akt::measure_samples(path, verbose); }},
           {do_municipal, municipal, [](const auto& path) { akt::measure_municipal(path); }}}) {
         if (!wanted) continue;
-        if (std::filesystem::is_directory(folder)) measure(folder);
-        else std::printf("%s: not there, left out\n", folder.c_str());
+        if (std::filesystem::is_directory(folder))
+            measure(folder);
+        else
+            std::printf("%s: not there, left out\n", folder.c_str());
     }
+    if (do_speed && std::filesystem::is_directory(samples)) akt::measure_speed(samples);
     return 0;
 }

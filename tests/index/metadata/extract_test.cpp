@@ -132,3 +132,12 @@ TEST_CASE("a decision from head to foot") {
     REQUIRE(metadata.language);
     CHECK(metadata.language->value == "sv");
 }
+
+TEST_CASE("a text without line ends is read like any other") {
+    std::string text = "Datum 2019-03-14 Dnr KS 2019/12 ";
+    for (int i = 0; i < 20000; ++i) text += "datum 2019-03-15 Till Inkom Dnr Åkerö kommun KS 2019/13 § 4 ";
+    const auto metadata = extract_metadata(test::text_document(text));
+    REQUIRE(metadata.dnr.size() == 2);
+    REQUIRE(metadata.date);
+    CHECK(metadata.date->value.year() == std::chrono::year(2019));
+}
