@@ -76,7 +76,7 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     }
     if (glance.beyond_ascii) {
         undo_utf8_misread(line, words);
-        undo_single_byte_misread(line, words);
+        if (undo_single_byte_misread(line, words)) fill_lost_dashes(line);
     }
     if (glance.escapes) decode_seven_bit(line, words);
     if (glance.beyond_ascii || glance.question) fill_holes(line, search);

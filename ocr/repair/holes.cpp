@@ -55,6 +55,20 @@ HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t en
 
 }  // namespace
 
+bool fill_lost_dashes(TextUnits& line) {
+    bool done = false;
+    for (std::size_t at = 1; at + 1 < line.size(); ++at) {
+        if (!is_question_hole(line[at])) continue;
+        const char32_t before = line[at - 1], after = line[at + 1];
+        const char32_t next = line.around(static_cast<std::ptrdiff_t>(at) + 2);
+        const bool between_words = before == ' ' && after == ' ' && (is_digit(next) || (is_letter(next) && !is_upper(next)));
+        if (!between_words && !(is_digit(before) && is_digit(after))) continue;
+        line.replace(at, 1, U"–", 1, true);
+        done = true;
+    }
+    return done;
+}
+
 bool fill_holes(TextUnits& line, const FormSearch& search) {
     if (!has_any(line, U"?\uFFFD")) return false;
     std::vector<HoleWord> words;

@@ -11,6 +11,10 @@ namespace akt {
 /// U+FFFD in a word; ? within a word.
 bool fill_holes(TextUnits& line, const FormSearch& search);
 
+/// A ? alone between words or between two numbers, in a line already shown to have passed through the wrong set: the
+/// dash the set lacked.
+bool fill_lost_dashes(TextUnits& line);
+
 /// å ä ö written aa ae oe (LetterLoss::digraph), or ä ö written æ ø (LetterLoss::nordic).
 bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss);
 

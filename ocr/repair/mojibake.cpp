@@ -16,6 +16,8 @@ namespace {
 constexpr int kMaxLayers = 4;
 /// What the sequences of a line must weigh together.
 constexpr double kEnoughWeight = 0.8;
+/// One layer explains better than two.
+constexpr double kBeneath = 0.9;
 
 /// How a byte of UTF-8 was shown. Programs show the five bytes windows-1252 leaves open as control characters, and
 /// the control range of iso-8859-1 as windows-1252 does; both are read here.
@@ -64,7 +66,7 @@ double weight_of(const TextUnits& line, const Sequence& found, bool same_script_
     // What comes next may be a sequence itself, so only a plain letter beside it tells.
     const bool beside = is_letter(before) || is_letter(after);
     const bool small_around = (is_letter(after) && !is_upper(after)) || (is_letter(before) && !is_upper(before));
-    if (c < 0xA0 || c == 0xAD) return -1;
+    if (c < 0xA0 || c == 0xAD) return -0.3;
     if (is_in(c, U"åäö")) return beside ? 2 : 1;
     if (is_in(c, U"ÅÄÖ")) return beside ? 1.5 : 1;
     if (found.count == 4) return c >= 0x1F000 && c < 0x1FB00 ? 3 : -1;
@@ -168,7 +170,7 @@ Decoding best_decoding(const TextUnits& line, int layers) {
         if (layers > 1) {
             TextUnits beneath = line;
             decode(beneath, decoding);
-            decoding.weight += best_decoding(beneath, layers - 1).weight;
+            decoding.weight += kBeneath * best_decoding(beneath, layers - 1).weight;
         }
         if (decoding.weight > best.weight) best = std::move(decoding);
     }
@@ -179,7 +181,7 @@ bool undo_one_layer(TextUnits& line, const WordCost& words) {
     auto best = best_decoding(line, 2);
     if (best.sequences.empty()) return false;
     // A lone sequence beside genuine signs is believed only where it makes a known word.
-    if (best.sequences.size() == 1 && genuine_signs(line, best) > 0) {
+    if (best.sequences.size() == 1 && best.sequences[0].count == 2 && genuine_signs(line, best) > 0) {
         const auto word = word_with(line, best, best.sequences.front());
         if (word.size() < 2 || !words.known(word)) best.weight -= 1.5;
     }
@@ -198,6 +200,23 @@ struct Remapped {
 
     Remapped(const TextUnits& line, const Map& map) {
         for (std::size_t at = 0; at < line.size(); ++at) text += map(line[at]);
+        weigh(line);
+    }
+
+    /// A dash, bullet or quotation mark may be sound, or have come later, unless as a letter it makes a known word.
+    void keep_signs(const TextUnits& line, const WordCost& words) {
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (line[at] == text[at] || !is_in(line[at], U"–—•●…“”„’‘™†‡€")) continue;
+            if (words.census_at(text, {at}).known == 0) text[at] = line[at];
+        }
+        weigh(line);
+    }
+
+private:
+    void weigh(const TextUnits& line) {
+        gain_log10 = 0;
+        letters_beside = 0;
+        places.clear();
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at]) continue;
             places.push_back(at);
@@ -282,11 +301,10 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
             const auto byte = reading.byte_of(c);
             if (!byte) return c;
             const char32_t decoded = written->decode(*byte);
-            // A dash or bullet was not in the set the text was written in: it came later, or is sound.
-            if (decoded == 0 || is_in(c, U"–—•…") != is_in(decoded, U"–—•…")) return is_in(c, U"–—•…●") ? c : decoded;
             return decoded;
         };
-        const Remapped remapped(line, map);
+        Remapped remapped(line, map);
+        remapped.keep_signs(line, words);
         if (std::find(remapped.text.begin(), remapped.text.end(), U'\0') != remapped.text.end()) continue;
         if (remapped.gain_log10 < 2 || remapped.letters_beside == 0) continue;
         const auto census = words.census_at(remapped.text, remapped.places);
