@@ -6,6 +6,13 @@
 
 namespace akt {
 
+namespace {
+
+/// No evidence of a line is worth more.
+constexpr double kMostLog10Odds = 6;
+
+}  // namespace
+
 TextUnits::TextUnits(std::string_view line) : line_(line) {
     units_.reserve(line.size());
     for (std::size_t at = 0; at < line.size();) {
@@ -26,6 +33,7 @@ std::u32string TextUnits::text() const {
 
 void TextUnits::replace(std::size_t at, std::size_t count, std::u32string_view replacement, double log10_odds,
                         bool uncertain) {
+    log10_odds = std::min(log10_odds, kMostLog10Odds);
     const auto first = units_.begin() + static_cast<std::ptrdiff_t>(at);
     const auto last = first + static_cast<std::ptrdiff_t>(count);
     const std::uint32_t begin = first->begin, end = (last - 1)->end;
@@ -44,7 +52,10 @@ void TextUnits::replace(std::size_t at, std::size_t count, std::u32string_view r
 }
 
 std::vector<TextChange> TextUnits::changes() const {
-    const auto breaks = [](const TextUnit& unit) { return !unit.changed && is_space(unit.c); };
+    // A byte that stays undecoded is in no change, so that replacements are always text.
+    const auto breaks = [](const TextUnit& unit) {
+        return !unit.changed && (is_space(unit.c) || is_raw_byte(unit.c));
+    };
     std::vector<TextChange> changes;
     for (std::size_t at = 0; at < units_.size();) {
         if (breaks(units_[at])) {
@@ -58,10 +69,7 @@ std::vector<TextChange> TextUnits::changes() const {
         for (; last < units_.size() && !breaks(units_[last]); ++last) {
             const auto& unit = units_[last];
             end = std::max(end, unit.end);
-            if (is_raw_byte(unit.c))
-                change.replacement.append(line_.substr(unit.begin, unit.end - unit.begin));
-            else
-                append_utf8(change.replacement, unit.c);
+            append_utf8(change.replacement, unit.c);
             if (!unit.changed) continue;
             change.log10_odds = any ? std::min(change.log10_odds, static_cast<double>(unit.log10_odds))
                                     : static_cast<double>(unit.log10_odds);

@@ -33,6 +33,7 @@ void describe_command_line(CLI::App& app, Context& context) {
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");
 
     register_ocr(app, context);
+    register_repair(app, context);
 
     app.footer(
         "Examples:\n"
