@@ -262,4 +262,11 @@ bool is_prose(const TextLine& line) {
     return line.letters_unlabelled > kProseLetters;
 }
 
+bool starts_lower(const TextLine& line) {
+    std::size_t at = 0;
+    while (at < line.plain.size() && !is_plain_alnum(line.plain[at])) ++at;
+    if (at >= line.plain.size() || !is_plain_letter(line.plain[at])) return false;
+    return !is_upper(decode_utf8(line.printed(at, line.plain.size()), 0).code_point);
+}
+
 }  // namespace akt

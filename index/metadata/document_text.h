@@ -94,4 +94,7 @@ private:
 /// Running text rather than a field, a heading or a form: many letters that are no label.
 bool is_prose(const TextLine& line);
 
+/// The first letter or digit is a small letter: the line goes on with a sentence or a heading.
+bool starts_lower(const TextLine& line);
+
 }  // namespace akt

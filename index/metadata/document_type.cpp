@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "index/metadata/letter_parts.h"
 #include "index/metadata/plain_text.h"
 #include "index/metadata/section_finder.h"
 
@@ -232,7 +233,8 @@ void score_headings(const DocumentText& text, std::array<Score, type_count>& sco
             if (clue.type != enkat && names_another(std::string_view(line.plain).substr(0, word_start)))
                 share *= 0.3;
             if (line.index_on_page >= kTopLines) share *= 0.4;
-            if (line.plain.ends_with('.') && share < 1) share *= 0.5;
+            if (line.plain.ends_with('.') && share < 1) share *= 0.7;
+            if (starts_lower(line)) share *= 0.3;  // the second line of a heading
             const double points = clue.points * share;
             auto& score = scores[clue.type];
             if (points <= best[clue.type]) continue;
@@ -286,6 +288,7 @@ std::optional<Found<std::string>> find_document_type(const DocumentText& text) {
         if (line.index > 25) break;
         if (line.plain.starts_with("hej") && line.letters < 40) scores[brev].points += 2.0;
     }
+    if (!signature_lines(text).empty()) scores[brev].points += 0.5;
     constexpr double kNoneOfThem = 2.2;
     scores[ovrigt].points = kNoneOfThem;
 

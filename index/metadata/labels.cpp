@@ -254,12 +254,11 @@ constexpr std::array kEntries{
 
 /// Long enough that one misread letter does not make another word of them.
 constexpr std::array kForgiving{
-    Entry{"diarienummer", Label::case_number},   Entry{"diarienr", Label::case_number},
-    Entry{"arendenummer", Label::case_number},   Entry{"arendenr", Label::case_number},
-    Entry{"beteckning", Label::case_number},     Entry{"sammantradesdatum", Label::meeting_date},
-    Entry{"beslutsdatum", Label::decision_date}, Entry{"ankomstdatum", Label::received},
-    Entry{"inkommen", Label::received},          Entry{"organisationsnummer", Label::org_number},
-    Entry{"handlaggare", Label::person},
+    Entry{"diarienummer", Label::case_number},       Entry{"diarienr", Label::case_number},
+    Entry{"arendenummer", Label::case_number},       Entry{"beteckning", Label::case_number},
+    Entry{"sammantradesdatum", Label::meeting_date}, Entry{"beslutsdatum", Label::decision_date},
+    Entry{"ankomstdatum", Label::received},          Entry{"inkommen", Label::received},
+    Entry{"organisationsnummer", Label::org_number}, Entry{"handlaggare", Label::person},
 };
 
 /// Where the letters and digits that start at `at` end.

@@ -227,7 +227,9 @@ std::vector<OrganisationName> organisations_in(const TextLine& line) {
             points -= 1.5;
         for (std::size_t k = i + 1; k <= last; ++k)
             if (const Kind* other = kind_of(tokens[k].bare)) points = std::max(points, other->points);
-        names.push_back({{line.index, start, end}, points - (kind_alone ? 0.5 : 0.0)});
+        names.push_back({{line.index, start, end},
+                         points - (kind_alone ? 0.5 : 0.0) -
+                             (first == last && tokens[i].bare == "styrelsen" ? 1.0 : 0.0)});
         next_free = last + 1;
     }
     return names;

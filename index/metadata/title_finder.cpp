@@ -7,6 +7,7 @@
 
 #include "index/metadata/date_parser.h"
 #include "index/metadata/info_title.h"
+#include "index/metadata/letter_parts.h"
 #include "index/metadata/organisations.h"
 #include "index/metadata/plain_text.h"
 #include "ocr/base/utf8.h"
@@ -19,7 +20,7 @@ constexpr std::size_t kMaxTitleBytes = 250;
 constexpr std::size_t kMaxLines = 60;
 
 /// Words that name a kind of paper; alone they are a poor title, with more words a good one.
-constexpr std::array<std::string_view, 50> kPaperWords{"avslag",
+constexpr std::array<std::string_view, 49> kPaperWords{"avslag",
                                                        "tillstand",
                                                        "bygglov",
                                                        "beslut",
@@ -52,7 +53,6 @@ constexpr std::array<std::string_view, 50> kPaperWords{"avslag",
                                                        "plan",
                                                        "handlingsplan",
                                                        "rapport",
-                                                       "information",
                                                        "checklista",
                                                        "anmalan",
                                                        "skrivelse",
@@ -84,13 +84,6 @@ int height_of(const TextLine& line) {
     std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
                      heights.end());
     return heights[heights.size() / 2];
-}
-
-bool starts_lower(const TextLine& line) {
-    std::size_t at = 0;
-    while (at < line.plain.size() && !is_plain_alnum(line.plain[at])) ++at;
-    if (at >= line.plain.size() || !is_plain_letter(line.plain[at])) return false;
-    return !is_upper(decode_utf8(line.printed(at, line.plain.size()), 0).code_point);
 }
 
 bool is_upper_case(const TextLine& line) {
@@ -270,6 +263,7 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     if (!line.labels.empty() && line.labels.front().from == 0) points -= 0.7;
     points += points_of_field(line);
     if (is_list_item(line)) points -= 2.0;
+    if (person_name_length(line) == line.plain.size()) points -= 1.2;
     if (line.plain.find(kPlainSection) < 4) points -= 3.0;  // "§ 45 Medborgarförslag" heads a part
     if (line.plain.ends_with('?')) points -= 1.0;
     const auto& lines = text.lines();

@@ -135,15 +135,23 @@ TEST_CASE("the kind of document") {
 
 TEST_CASE("who the document is from") {
     const Cases cases{
-        {"Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.", "Kommunstyrelsen, Åkerö kommun"},
+        {"Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.",
+         "Kommunstyrelsen, Åkerö kommun"},
         {"Granbackens samfällighetsförening PROTOKOLL 1(2)\nDatum 2019-02-19",
          "Granbackens samfällighetsförening"},
         {"Från: Anna Ek\nTill: Åkerö kommun", "Anna Ek"},
-        {"Region Nordmark\nHälso- och sjukvårdsnämnden\n\nTill Åkerö kommun", "Hälso- och sjukvårdsnämnden, Region Nordmark"},
+        {"Region Nordmark\nHälso- och sjukvårdsnämnden\n\nTill Åkerö kommun",
+         "Hälso- och sjukvårdsnämnden, Region Nordmark"},
         {"SamVäst\n\nGöteborg 2024-05-24\n\nBeslut\n\nE-post: anna.ek@samvast.se", "SamVäst"},
         {"Yttrande\n\nMed vänlig hälsning\nAnna Ek", "Anna Ek"},
         {"Länsstyrelsen i Norra län\nDatum 2019-03-14", "Länsstyrelsen i Norra län"},
         {"vispa mjöl och mjölk", "none"},
+        // Without a letterhead the organisation at the top is whom the letter is for.
+        {"Byggnadsnämnden i Åkerö kommun\nÖverklagande av beslut\nVi bor vid sjön.\nÅkerö den 13 november "
+         "2017\nAnna Ek",
+         "Anna Ek"},
+        {"Styrelsen för Brf Eken\nBegäran om stämma\nMed vänliga hälsningar\nAnna Ek och Bo Al",
+         "Anna Ek och Bo Al"},
     };
     for (const auto& [text, expected] : cases) {
         CAPTURE(text);
@@ -159,6 +167,10 @@ TEST_CASE("to whom it goes") {
          "Ekonomichefen | Barn- och utbildningsnämnden"},
         {"Kopia till: Anna Ek, Bo Al", "Anna Ek | Bo Al"},
         {"till dess att beslut fattas", ""},
+        {"Till kommunfullmäktige i Åkerö kommun", "kommunfullmäktige i Åkerö kommun"},
+        {"Sökande: Värdshuset Eken, Storgatan 1, Åkerö", "Värdshuset Eken"},
+        {"Styrelsen för Brf Eken\nBegäran om stämma\nMed vänliga hälsningar\nAnna Ek",
+         "Styrelsen för Brf Eken"},
         {"Ek AB\n\nKommunstyrelsen\nStorgatan 1\n123 45 Åkerö\n\nHej!", "Kommunstyrelsen"},
     };
     for (const auto& [text, expected] : cases) {
@@ -176,6 +188,9 @@ TEST_CASE("what it is called") {
         {"# RUTIN\nVid misstanke om stöld av den enskildes\nprivata medel\n## Inledning",
          "Vid misstanke om stöld av den enskildes privata medel"},
         {"Dnr KS 2019/12\nDatum 2019-03-14\nKallelse till årsmöte\n", "Kallelse till årsmöte"},
+        {"Åkerö kommun BESLUT\nSökande: Anna Ek\nFastighet: Måsen 1:27\nAvslag på ansökan om bygglov",
+         "Avslag på ansökan om bygglov"},
+        {"Motion: Ljus i parken\nParken är mörk.", "Motion: Ljus i parken"},
     };
     for (const auto& [text, expected] : cases) {
         CAPTURE(text);
@@ -213,4 +228,15 @@ TEST_CASE("titles from beside the page") {
     for (const std::string left_behind : {"Microsoft Word - x.doc", "Untitled", "scan0001", "20190314",
                                           "x.docx", "C:\\temp\\a", "", "Namnlös 1"})
         CHECK_FALSE(is_sane_info_title(left_behind));
+}
+
+TEST_CASE("a recipient stands under its label's column") {
+    const auto document = test::placed_document({
+        {{"Handläggare", 100, 100, 20}, {"Mottagare", 900, 100, 20}},
+        {{"Anna Ek, strateg", 100, 130}, {"Fastighetskontoret", 900, 130}},
+    });
+    const auto found = find_recipients(document);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].value == "Fastighetskontoret");
+    CHECK(found[0].box.left_px == 900);
 }
