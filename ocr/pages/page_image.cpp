@@ -32,4 +32,9 @@ PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row
 int PageImage::width_px() const { return static_cast<int>(pixGetWidth(pix_.get())); }
 int PageImage::height_px() const { return static_cast<int>(pixGetHeight(pix_.get())); }
 
+int PageImage::grey_at(int x_px, int y_px) const {
+    const l_uint32* line = pixGetData(const_cast<Pix*>(pix_.get())) + std::ptrdiff_t{y_px} * pixGetWpl(pix_.get());
+    return static_cast<int>(GET_DATA_BYTE(line, x_px));
+}
+
 }  // namespace akt

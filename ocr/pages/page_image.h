@@ -21,6 +21,8 @@ public:
     int width_px() const;
     int height_px() const;
     int dpi() const { return dpi_; }
+    /// 0 black … 255 white; the place must be on the picture.
+    int grey_at(int x_px, int y_px) const;
     const Pix* pix() const { return pix_.get(); }
     /// Gives the picture up to the caller, who destroys it.
     Pix* release() { return pix_.release(); }

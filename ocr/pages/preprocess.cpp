@@ -73,14 +73,11 @@ int paper_level(Pix* grey, const PixelBox& tile) {
 double find_skew_degrees(const PageImage& image) {
     const PixPtr bilevel = bilevel_preview(image);
     if (!bilevel) return 0;
-    constexpr l_float32 kMinConfidence = 3.0F;
+    // On upright pages right answers have a confidence of 7 and more, wrong ones under 2.
+    constexpr l_float32 kMinConfidence = 3.0F, kRange = 16.0F, kStep = 1.0F, kPrecision = 0.01F;
     l_float32 angle = 0, confidence = 0;
-    // Most pages lie within a few degrees; only those that show nothing there are swept widely.
-    for (const l_float32 range : {5.0F, 15.0F}) {
-        if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, range, 0.5F, 0.01F) != 0) return 0;
-        if (confidence >= kMinConfidence && std::abs(angle) < range - 0.75F) return angle;
-    }
-    return 0;
+    if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, kRange, kStep, kPrecision) != 0) return 0;
+    return confidence >= kMinConfidence ? static_cast<double>(angle) : 0.0;
 }
 
 }  // namespace
