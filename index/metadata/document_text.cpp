@@ -262,6 +262,24 @@ bool is_prose(const TextLine& line) {
     return line.letters_unlabelled > kProseLetters;
 }
 
+std::size_t end_of_cell(const TextLine& line, std::size_t from) {
+    constexpr int kCellGapHeights = 2;
+    PixelBox last;
+    std::size_t at = 0;
+    for (const auto& word : line.line->words) {
+        const std::size_t start = at > 0 ? at + 1 : 0;
+        const std::size_t end = start + length_code_points(word.text());
+        if (end > from) {
+            const bool gap = !last.empty() && !word.box().empty() &&
+                             word.box().left_px - last.right_px > kCellGapHeights * last.height_px();
+            if (gap) return at;
+            last = word.box();
+        }
+        at = end;
+    }
+    return line.plain.size();
+}
+
 bool starts_lower(const TextLine& line) {
     std::size_t at = 0;
     while (at < line.plain.size() && !is_plain_alnum(line.plain[at])) ++at;

@@ -94,6 +94,10 @@ private:
 /// Running text rather than a field, a heading or a form: many letters that are no label.
 bool is_prose(const TextLine& line);
 
+/// Where the cell of a table or form that holds `from` ends: before a gap between two words' boxes wider than
+/// two letters are high, else at the line's end.
+std::size_t end_of_cell(const TextLine& line, std::size_t from);
+
 /// The first letter or digit is a small letter: the line goes on with a sentence or a heading.
 bool starts_lower(const TextLine& line);
 

@@ -182,6 +182,7 @@ std::vector<Found<std::string>> find_recipients(const DocumentText& text) {
     constexpr std::size_t kMaxRecipients = 50, kMaxValueLetters = 60;
     const auto& lines = text.lines();
     const auto add = [&](const TextLine& line, std::size_t from, std::size_t to, double confidence) {
+        to = std::min(to, end_of_cell(line, from));
         while (from < to && !is_plain_alnum(line.plain[from]) && line.plain[from] != kPlainOther) ++from;
         while (to > from && !is_plain_alnum(line.plain[to - 1]) && line.plain[to - 1] != ')' &&
                line.plain[to - 1] != kPlainOther)

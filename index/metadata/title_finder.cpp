@@ -263,6 +263,7 @@ double points_of(const DocumentText& text, const TextLine& line, int typical_hei
     if (!line.labels.empty() && line.labels.front().from == 0) points -= 0.7;
     points += points_of_field(line);
     if (is_list_item(line)) points -= 2.0;
+    if (end_of_cell(line, 0) < line.plain.size()) points -= 1.5;  // a row of a table
     if (person_name_length(line) == line.plain.size()) points -= 1.2;
     if (line.plain.find(kPlainSection) < 4) points -= 3.0;  // "§ 45 Medborgarförslag" heads a part
     if (line.plain.ends_with('?')) points -= 1.0;

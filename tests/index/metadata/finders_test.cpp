@@ -233,7 +233,7 @@ TEST_CASE("titles from beside the page") {
 TEST_CASE("a recipient stands under its label's column") {
     const auto document = test::placed_document({
         {{"Handläggare", 100, 100, 20}, {"Mottagare", 900, 100, 20}},
-        {{"Anna Ek, strateg", 100, 130}, {"Fastighetskontoret", 900, 130}},
+        {{"Anna Ek, strateg", 100, 130}, {"Fastighetskontoret", 900, 130}, {"ÅKERÖ KOMMUN", 1400, 130}},
     });
     const auto found = find_recipients(document);
     REQUIRE(found.size() == 1);
