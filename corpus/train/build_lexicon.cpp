@@ -98,6 +98,31 @@ std::vector<std::string> fields_of(const std::string& line, char separator) {
     return fields;
 }
 
+/// Tesseract's Swedish word list is in order of frequency; by Zipf's law the rank stands for so many
+/// sightings. It is noisy (shouting headlines, other languages), so it only tells rare words apart.
+constexpr double kSightingsAtRankOne = 100'000, kMostListedSightings = 30;
+
+void add_word_list(Forms& forms, const std::filesystem::path& file) {
+    std::ifstream in(file);
+    if (!in) throw Error(ErrorCode::not_found, file.string(), "cannot read this word list");
+    std::unordered_map<std::string, double> first_rank;
+    double rank = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++rank;
+        const std::u32string letters = to_utf32(line);
+        const auto word = label_word(to_lower(line));
+        const bool shouted = std::none_of(letters.begin(), letters.end(),
+                                          [](char32_t c) { return is_letter(c) && !is_upper(c); });
+        if (!word || word->length < 3 || shouted || !first_rank.try_emplace(labels_of(*word), rank).second)
+            continue;
+        Seen& seen = seen_of(forms, *word);
+        const bool unknown = seen.count == 0 && !seen.vouched;
+        const double sightings = std::min(kMostListedSightings, kSightingsAtRankOne / rank);
+        seen.count += sightings;
+        if (unknown) (is_upper(letters.front()) ? seen.title : seen.lower) += sightings;
+    }
+}
+
 template <class Visit>
 void for_each_row(const std::filesystem::path& file, char separator, Visit&& visit) {
     std::ifstream in(file);
@@ -188,6 +213,8 @@ int main(int argc, char** argv) try {
     add_hunspell(forms);
     std::cerr << forms.size() << " with hunspell's\n";
     add_registers(forms, shared_folder() / "names");
+    add_word_list(forms, shared_folder() / "langdata" / "swe.wordlist");
+    std::cerr << forms.size() << " with names and the word list\n";
     drop_misprints(forms);
     write(forms, argv[1]);
 } catch (const std::exception& error) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "corpus/train/train_text.h"
@@ -112,12 +113,25 @@ bool has_letter(const std::string& word) {
     return std::any_of(letters.begin(), letters.end(), is_letter);
 }
 
-bool is_unseen(const Lexicon& lexicon, const std::string& word) {
+/// The words of the training text, by hash.
+using Vocabulary = std::unordered_set<std::uint64_t>;
+
+Vocabulary read_vocabulary() {
+    Vocabulary out;
+    std::vector<Token> tokens;
+    for_each_training_line(shared_folder() / "text" / "train", {}, [&](std::string_view line, double) {
+        tokenize(line, tokens);
+        for (const Token& token : tokens)
+            if (token.kind == TokenKind::word) out.insert(hash_of(token.word));
+    });
+    return out;
+}
+
+bool is_unseen(const Vocabulary& vocabulary, const std::string& word) {
     std::vector<Token> tokens;
     tokenize(word, tokens);
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
-        const auto known = lexicon.info(token.word);
-        return token.kind == TokenKind::word && (!known || known->count_code() == 0);
+        return token.kind == TokenKind::word && !vocabulary.contains(hash_of(token.word));
     });
 }
 
@@ -155,7 +169,7 @@ std::vector<std::string> aligned(const std::vector<std::string>& wanted,
 }
 
 void score_line(std::string_view truth, std::string_view stripped, std::string_view repaired,
-                Baselines& baselines, const Lexicon& lexicon, Score& score) {
+                Baselines& baselines, const Vocabulary& vocabulary, Score& score) {
     const auto wanted = words_of(truth), as_is = words_of(stripped);
     const auto got = aligned(wanted, words_of(repaired));
     const auto frequent = words_of(baselines.most_frequent(stripped));
@@ -163,7 +177,7 @@ void score_line(std::string_view truth, std::string_view stripped, std::string_v
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (!has_letter(wanted[i])) continue;
         const bool right = wanted[i] == got[i];
-        const bool marked = wanted[i] != as_is[i], unseen = is_unseen(lexicon, wanted[i]);
+        const bool marked = wanted[i] != as_is[i], unseen = is_unseen(vocabulary, wanted[i]);
         ++score.words;
         score.as_is += !marked;
         score.frequent += frequent[i] == wanted[i];
@@ -183,10 +197,10 @@ std::string_view next_line(std::string_view& text) {
 }
 
 Score score_of(std::string_view truth, std::string_view stripped, std::string_view repaired,
-               Baselines& baselines, const Lexicon& lexicon) {
+               Baselines& baselines, const Vocabulary& vocabulary) {
     Score score;
     while (!truth.empty())
-        score_line(next_line(truth), next_line(stripped), next_line(repaired), baselines, lexicon, score);
+        score_line(next_line(truth), next_line(stripped), next_line(repaired), baselines, vocabulary, score);
     return score;
 }
 
@@ -228,12 +242,13 @@ int main(int argc, char** argv) try {
     Baselines baselines(models.lexicon, with_hunspell);
     std::printf("%-28s %8s %8s %8s %8s %8s %8s %8s %7s\n", "% of words right", "words", "as is", "frequent",
                 "hunspell", "akt", "w/ marks", "unseen", "of");
+    const Vocabulary vocabulary = read_vocabulary();
     Score all;
     for (const auto& file : files) {
         const std::string truth = to_nfc(text_of_file(file));
         const std::string stripped = strip_marks(truth);
         const std::string repaired = with_changes(stripped, repairer.repair_text(stripped));
-        const Score score = score_of(truth, stripped, repaired, baselines, models.lexicon);
+        const Score score = score_of(truth, stripped, repaired, baselines, vocabulary);
         print_row(file.stem().string(), score);
         all.add(score);
     }

@@ -193,7 +193,7 @@ private:
             at += length_bytes;
         }
         token.length_bytes = static_cast<std::uint32_t>(at - token.offset_bytes);
-        token.letter_case = case_of(token.upper, token.word.length);
+        set_case(token);
         set_keys(token);
         out_.push_back(token);
         return at;
@@ -237,7 +237,8 @@ private:
             for (std::size_t i = chunk_start_; i < out_.size(); ++i) {
                 const bool by_number = (i > chunk_start_ && out_[i - 1].kind == TokenKind::number) ||
                                        (i + 1 < out_.size() && out_[i + 1].kind == TokenKind::number);
-                if (all || (by_number && out_[i].word.length < 4)) out_[i].guarded = true;
+                out_[i].in_address = all;
+                out_[i].guarded = all || (by_number && out_[i].word.length < 4);
             }
         }
         chunk_start_ = out_.size();
@@ -290,6 +291,8 @@ void set_keys(Token& token) {
     token.key = skeleton_hash_of(token.word);
     token.tail = skeleton_hash_of(token.word, token.word.length > 3 ? token.word.length - 3U : 0U);
 }
+
+void set_case(Token& token) { token.letter_case = case_of(token.upper, token.word.length); }
 
 void tokenize(std::string_view text, std::vector<Token>& out) {
     Tokenizer(text, out).run();

@@ -24,6 +24,7 @@ struct Token {
     TokenKind kind = TokenKind::sign;
     TokenCase letter_case = TokenCase::lower;
     bool guarded = false;  ///< inside an address, a path, code or a mixed code: never to be changed
+    bool in_address = false;   ///< the part of `guarded` that holds even where digits are misread letters
     bool sentence_start = false;
     bool has_marks = false;  ///< a word with å ä ö é … in it already
     std::uint8_t glue =
@@ -44,6 +45,9 @@ inline constexpr char32_t kNumberSign = U'0', kBoundarySign = U'\n';
 
 /// Sets key and tail from `word`.
 void set_keys(Token& token);
+
+/// Sets letter_case from `upper`.
+void set_case(Token& token);
 
 /// Cuts `text` into tokens; `out` is reused. White space makes none. Any bytes are accepted.
 /// A word in camel case is cut where a new capital begins, if both halves have three letters or more.

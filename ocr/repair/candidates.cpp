@@ -7,7 +7,7 @@ namespace akt {
 
 namespace {
 
-/// A form counted at least this often, or vouched for, is believed without asking the letters.
+/// A form counted at least this often is believed without asking the letters.
 constexpr unsigned kStrongCode = 3;
 
 constexpr float kLetterStep = 0.7F, kCompoundStep = 1.0F;
@@ -50,7 +50,7 @@ void MarkCandidates::find(const LabelWord& skeleton, const LabelWord* unseen, Ca
     std::array<LexiconForm, Lexicon::kMaxForms> forms;
     const std::size_t found = lexicon_.forms_of_skeleton(skeleton, forms);
     out.size = 0;
-    out.open = true;
+    bool strong = false, vouched = false;
     for (std::size_t i = 0; i < found; ++i) {
         WordInfo info = forms[i].info;
         if (unseen != nullptr && forms[i].word == *unseen) {
@@ -58,14 +58,17 @@ void MarkCandidates::find(const LabelWord& skeleton, const LabelWord* unseen, Ca
             if (code == 0 && !info.vouched()) continue;
             info.packed = static_cast<std::uint8_t>((info.packed & ~31U) | code);
         }
-        if (info.count_code() >= kStrongCode || info.vouched()) out.open = false;
+        strong = strong || info.count_code() >= kStrongCode;
+        vouched = vouched || info.vouched();
         out.all[out.size++] = candidate_of(forms[i].word, info, true);
     }
-    if (out.open && skeleton.length >= kMinOpenLength) add_readings(skeleton, unseen, out);
+    // Among rare words the letters have a say; new readings are sought only where no dictionary has one.
+    if (!strong && skeleton.length >= kMinOpenLength && (!vouched || out.size > 1))
+        add_readings(skeleton, !vouched, out);
     if (out.size == 0) out.all[out.size++] = candidate_of(skeleton, {}, false);
 }
 
-void MarkCandidates::add_readings(const LabelWord& skeleton, const LabelWord*, CandidateSet& out) const {
+void MarkCandidates::add_readings(const LabelWord& skeleton, bool new_ones, CandidateSet& out) const {
     std::array<LetterModel::Reading, LetterModel::kMaxReadings> by_letters;
     const std::size_t letter_count = letters_.readings(skeleton, by_letters);
     std::array<CompoundSplitter::Reading, CompoundSplitter::kMaxReadings> as_compound;
@@ -73,7 +76,7 @@ void MarkCandidates::add_readings(const LabelWord& skeleton, const LabelWord*, C
     const auto candidate_for = [&](const LabelWord& word) -> WordCandidate* {
         for (std::size_t i = 0; i < out.size; ++i)
             if (out.all[i].word == word) return &out.all[i];
-        if (out.size == out.all.size()) return nullptr;
+        if (!new_ones || out.size == out.all.size()) return nullptr;
         out.all[out.size] = candidate_of(word, {}, false);
         return &out.all[out.size++];
     };

@@ -14,8 +14,6 @@ namespace akt {
 struct CandidateSet {
     std::array<WordCandidate, ContextModel::kMaxCandidates> all;
     std::size_t size = 0;
-    /// The lexicon does not vouch for any of them strongly: letters and compounds were asked too.
-    bool open = false;
 
     std::span<const WordCandidate> span() const { return {all.data(), size}; }
 };
@@ -35,7 +33,7 @@ public:
 
 private:
     void find(const LabelWord& skeleton, const LabelWord* unseen, CandidateSet& out) const;
-    void add_readings(const LabelWord& skeleton, const LabelWord* unseen, CandidateSet& out) const;
+    void add_readings(const LabelWord& skeleton, bool new_ones, CandidateSet& out) const;
 
     const Lexicon& lexicon_;
     const LetterModel& letters_;

@@ -68,6 +68,7 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
             out.word = candidate.word;
             out.attested = candidate.attested;
             out.strength = static_cast<std::uint8_t>(candidate.info.count_code());
+            out.usual_case = candidate.attested ? candidate.info.word_case() : WordCase::unseen;
         }
         if (!only_rings_gained(token.word, candidate.word)) continue;
         rings += p[i];

@@ -20,6 +20,7 @@ struct MarkDecision {
     bool attested = true;       ///< the lexicon has `word`
     bool read_attested = true;  ///< the lexicon has the word as it stands
     std::uint8_t strength = 0;  ///< count code of `word`
+    WordCase usual_case = WordCase::unseen;
 };
 
 /// Chooses the marks of each word by what the lexicon, the letters and the words around it say. The work

@@ -5,6 +5,7 @@
 #include "ocr/language/context_model.h"
 #include "ocr/language/letter_model.h"
 #include "ocr/language/lexicon.h"
+#include "ocr/repair/confusion_model.h"
 
 namespace akt {
 
@@ -14,11 +15,12 @@ struct RepairModels {
     Lexicon lexicon;
     LetterModel letters;
     ContextModel context;
+    ConfusionModel confusions;
 
     /// Throws Error(not_found | integrity | format_too_new).
     static RepairModels open(const std::filesystem::path& models_folder) {
         return {Lexicon::open(models_folder), LetterModel::open(models_folder),
-                ContextModel::open(models_folder)};
+                ContextModel::open(models_folder), ConfusionModel::open(models_folder)};
     }
 };
 

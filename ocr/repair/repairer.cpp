@@ -10,6 +10,7 @@
 #include "ocr/language/tokens.h"
 #include "ocr/repair/encoding.h"
 #include "ocr/repair/marks.h"
+#include "ocr/repair/misread_words.h"
 #include "ocr/repair/stretches.h"
 #include "ocr/repair/working_text.h"
 
@@ -24,6 +25,7 @@ constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 constexpr float kSure = 0.8F;
 /// In sound text only an unknown word becoming a known one this certainly is changed.
 constexpr float kSureInCleanText = 0.999F;
+constexpr float kSureOfName = 0.95F;
 constexpr std::size_t kMinCleanLength = 4;
 constexpr unsigned kMinCleanCode = 5;
 /// Words a stretch must have before its language is asked for.
@@ -39,11 +41,24 @@ bool has_ring(const LabelWord& word) {
            word.labels.begin() + word.length;
 }
 
-std::string with_case_of(const LabelWord& word, const Token& token) {
+/// Recognisers see a small å ä ö at the start of a word as a capital A or O.
+bool is_misread_capital(const LabelWord& word, const Token& token, const MarkDecision& decision) {
+    return token.letter_case == TokenCase::title && !token.sentence_start && word[0] >= kLabelAring &&
+           word[0] <= kLabelOdots && decision.usual_case == WordCase::lower;
+}
+
+/// A name nobody knows: its marks are a guess from its letters alone.
+bool is_unsure_name(const Token& token, const MarkDecision& decision) {
+    return token.letter_case == TokenCase::title && !token.sentence_start && !decision.attested &&
+           decision.probability < kSureOfName;
+}
+
+std::string with_case_of(const LabelWord& word, const Token& token, bool first_small) {
     std::string out;
     for (std::size_t i = 0; i < word.length; ++i) {
         const char32_t letter = letter_of(word[i]);
-        append_utf8(out, (token.upper >> i & 1U) != 0 ? to_upper(letter) : letter);
+        append_utf8(out,
+                    (token.upper >> i & 1U) != 0 && !(i == 0 && first_small) ? to_upper(letter) : letter);
     }
     return out;
 }
@@ -55,7 +70,9 @@ struct RepairWork {
     std::vector<Token> tokens;
     std::vector<MarkDecision> decisions;
     std::vector<Stretch> stretches;
+    std::vector<Rereading> rereadings;
     MarkRestorer::WorkSpace marks;
+    MisreadWords::WorkSpace misread;
 };
 
 class Repairer::Impl {
@@ -63,7 +80,8 @@ public:
     Impl(const RepairModels& models, RepairOptions options)
         : options_(std::move(options)),
           encoding_(models.lexicon),
-          restorer_(models.lexicon, models.letters, models.context) {
+          restorer_(models.lexicon, models.letters, models.context),
+          misread_(models.lexicon, models.confusions) {
         for (const std::string& known : options_.known_words) {
             std::vector<Token> tokens;
             tokenize(known, tokens);
@@ -74,15 +92,15 @@ public:
 
     std::vector<TextChange> repair_text(std::string_view block) const {
         auto work = take_work();
-        const WorkingText working(block,
-                                  options_.encoding ? repair_encoding(block) : std::vector<TextChange>());
+        const WorkingText working(
+            block, options_.encoding ? repair_encoding(block, *work) : std::vector<TextChange>());
         std::vector<TextChange> changes = repair_words(working.text(), *work);
         give_back(std::move(work));
         return working.with(std::move(changes));
     }
 
 private:
-    std::vector<TextChange> repair_encoding(std::string_view block) const {
+    std::vector<TextChange> repair_encoding(std::string_view block, RepairWork& work) const {
         std::vector<TextChange> changes;
         for (std::size_t at = 0; at < block.size();) {
             std::size_t end = std::min(block.find('\n', at), block.size());
@@ -94,22 +112,65 @@ private:
             }
             at = next;
         }
+        if (std::any_of(changes.begin(), changes.end(),
+                        [&](const TextChange& c) { return is_about_letters(block, c); })) {
+            read_over(block, work);
+            std::erase_if(changes, [&](const TextChange& c) {
+                return is_about_letters(block, c) && marks_lost_at(c, work);
+            });
+        }
         return changes;
     }
 
+    /// Letters for letters: what a lost mark may be mistaken for (a dropped å, a respelt ä).
+    static bool is_about_letters(std::string_view block, const TextChange& change) {
+        const auto old = block.substr(change.offset_bytes, change.length_bytes);
+        return std::all_of(old.begin(), old.end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte < 0x80 && (is_letter(byte) || is_digit(byte) || byte == ' ');
+        });
+    }
+
+    static bool marks_lost_at(const TextChange& change, const RepairWork& work) {
+        return std::any_of(work.stretches.begin(), work.stretches.end(), [&](const Stretch& stretch) {
+            return stretch.damage == Damage::marks_lost && stretch.from_bytes <= change.offset_bytes &&
+                   change.offset_bytes <= stretch.to_bytes;
+        });
+    }
+
     std::vector<TextChange> repair_words(std::string_view text, RepairWork& work) const {
-        tokenize(text, work.tokens);
-        decide_all(work);
-        cut_stretches(text, work);
-        judge_stretches(work.stretches);
+        read_over(text, work);
+        work.rereadings.assign(work.tokens.size(), {});
+        bool misread = false;
+        if (options_.ocr) {
+            const auto suspicion =
+                misread_.suspect(text, work.tokens, work.decisions, work.stretches, work.misread);
+            misread = suspicion.wrong_language;
+            if (suspicion.any()) {
+                misread_.reread(text, work.tokens, work.decisions, work.stretches, suspicion, work.rereadings,
+                                work.misread);
+                decide_all(work);
+                cut_stretches(text, work);
+                judge_stretches(work.stretches);
+            }
+        }
         std::vector<TextChange> changes;
         for (const Stretch& stretch : work.stretches) {
             if (stretch.damage == Damage::not_swedish) continue;
             for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at)
                 if (work.tokens[at].kind == TokenKind::word && !work.tokens[at].guarded)
-                    change_word(work.tokens[at], work.decisions[at], stretch.damage, changes);
+                    change_word(misread, text, work.tokens[at], work.decisions[at], work.rereadings[at],
+                                stretch.damage, changes);
         }
         return changes;
+    }
+
+    /// Tokens, the best marks of each word, and how each stretch is hurt.
+    void read_over(std::string_view text, RepairWork& work) const {
+        tokenize(text, work.tokens);
+        decide_all(work);
+        cut_stretches(text, work);
+        judge_stretches(work.stretches);
     }
 
     void decide_all(RepairWork& work) const {
@@ -163,30 +224,36 @@ private:
             std::min(std::log10(static_cast<double>(decision.ring_readings)) - as_read, kMostWordOdds);
     }
 
-    void change_word(const Token& token, const MarkDecision& decision, Damage damage,
-                     std::vector<TextChange>& changes) const {
-        if (!options_.marks) return;
+    void change_word(bool misread, std::string_view text, const Token& token, const MarkDecision& decision,
+                     const Rereading& rereading, Damage damage, std::vector<TextChange>& changes) const {
+        if (!options_.marks && !rereading.changed) return;
         LabelWord word = damage == Damage::rings_lost ? decision.ring_word : decision.word;
         float probability = damage == Damage::rings_lost ? decision.ring_probability : decision.probability;
         const auto known = known_.find(token.key);
-        if (known != known_.end() && !token.has_marks) {
+        if (rereading.whole) {
+            word = token.word;
+            probability = 1;
+        } else if (known != known_.end() && !token.has_marks) {
             word = known->second;
             probability = std::max(probability, 0.99F);
         } else if (damage == Damage::clean && !options_.aggressive && !sure_in_clean_text(token, decision)) {
             return;
-        } else if (damage != Damage::clean && token.has_marks && has_swedish_mark(token.word) &&
-                   damage == Damage::marks_lost) {
+        } else if (damage == Damage::marks_lost && has_swedish_mark(token.word)) {
+            return;
+        } else if (damage == Damage::marks_lost && is_unsure_name(token, decision)) {
             return;
         }
-        if (word == token.word) return;
+        if (word == token.word && !rereading.changed) return;
         TextChange change;
         change.offset_bytes = token.offset_bytes;
         change.length_bytes = token.length_bytes;
-        change.replacement = with_case_of(word, token);
-        change.reason = RepairReason::marks;
-        change.log10_odds = std::log10(static_cast<double>(probability) /
-                                       std::max(1e-4, static_cast<double>(decision.as_read)));
-        change.uncertain = probability < kSure;
+        change.replacement = with_case_of(word, token, misread && is_misread_capital(word, token, decision));
+        if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
+        change.reason = rereading.changed ? RepairReason::ocr : RepairReason::marks;
+        const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
+        change.log10_odds = rereading.changed ? static_cast<double>(rereading.odds_nats) / std::log(10.0)
+                                              : std::log10(static_cast<double>(probability) / as_read);
+        change.uncertain = probability * rereading.probability < kSure;
         changes.push_back(std::move(change));
     }
 
@@ -211,6 +278,7 @@ private:
     RepairOptions options_;
     EncodingRepairer encoding_;
     MarkRestorer restorer_;
+    MisreadWords misread_;
     std::unordered_map<std::uint64_t, LabelWord> known_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<RepairWork>> idle_;

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "ocr/language/alphabet.h"
+
+namespace akt {
+
+class ModelFile;
+
+/// Which recogniser misread.
+enum class ReaderKind : std::uint8_t {
+    wrong_language,  ///< of a language without å ä ö
+    swedish,
+};
+inline constexpr std::size_t kReaderKinds = 2;
+
+/// One way to misread: `truth` (1–2 letters) printed, `read` (1–3 characters) seen instead. As stored in
+/// `confusion.akt`, ordered by reader, then by the characters read.
+struct Confusion {
+    std::uint8_t reader = 0, read_length = 0, truth_length = 0, reserved = 0;
+    std::array<std::uint32_t, 3> read{};  ///< code points; capitals are themselves
+    std::array<Label, 4> truth{};
+    float cost = 0;  ///< −ln p(read | truth)
+};
+static_assert(sizeof(Confusion) == 24);
+
+/// How likely a recogniser is to see one thing for another. Const and thread-safe.
+class ConfusionModel {
+public:
+    static ConfusionModel open(const std::filesystem::path& models_folder);
+
+    /// The confusions whose read part begins with `first`.
+    std::span<const Confusion> starting_with(ReaderKind reader, char32_t first) const;
+
+private:
+    explicit ConfusionModel(std::shared_ptr<const ModelFile> file);
+
+    static constexpr std::size_t kIndexed = 256;
+    std::shared_ptr<const ModelFile> file_;
+    std::span<const Confusion> all_;
+    /// First confusion of each first character below kIndexed, by reader.
+    std::array<std::array<std::uint32_t, kIndexed + 1>, kReaderKinds> starts_{};
+};
+
+}  // namespace akt

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "ocr/language/tokens.h"
+#include "ocr/repair/marks.h"
+#include "ocr/repair/misreadings.h"
+#include "ocr/repair/stretches.h"
+
+namespace akt {
+
+/// What became of a token when it was read anew.
+struct Rereading {
+    bool changed = false;
+    bool whole = false;     ///< marks and all: nothing is left to choose
+    float probability = 1;  ///< of the new letters, marks apart
+    float odds_nats = 0;    ///< of the new letters against a word nobody knows
+};
+
+/// Reads the misread words of damaged stretches anew: their letters, not their marks, which are chosen
+/// afterwards by context. What was read as letters and signs in a row ("f6r", "&r") becomes one word. Const
+/// and thread-safe but for the work space; what it is given must outlive it.
+class MisreadWords {
+public:
+    class WorkSpace {
+    public:
+        WorkSpace();
+        ~WorkSpace();
+
+    private:
+        friend class MisreadWords;
+        struct Entry;
+        std::vector<Entry> entries_;
+    };
+
+    MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions)
+        : lexicon_(lexicon), misreadings_(lexicon, confusions), compounds_(lexicon) {}
+
+    /// Which recogniser misread the text, if any: damaged stretches by one of another language, sound ones by
+    /// a Swedish one. One word in some hundred must be unknown as read, and known when read anew.
+    struct Suspicion {
+        bool wrong_language = false, swedish = false;
+        bool any() const { return wrong_language || swedish; }
+    };
+    Suspicion suspect(std::string_view text, std::span<const Token> tokens,
+                      std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
+                      WorkSpace& work) const;
+
+    /// Replaces tokens of suspected stretches; `rereadings` gets one entry a token. Offsets stay those of
+    /// `text`.
+    void reread(std::string_view text, std::vector<Token>& tokens, std::span<const MarkDecision> decisions,
+                std::span<const Stretch> stretches, Suspicion suspicion, std::vector<Rereading>& rereadings,
+                WorkSpace& work) const;
+
+private:
+    struct Found {
+        LabelWord skeleton, word;
+        std::uint64_t upper = 0;
+        float probability = 0, odds_nats = 0;
+        bool any = false, attested = false;
+    };
+    const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
+    Found search(std::string_view read, bool odd, ReaderKind reader) const;
+    bool unknown_in_sound_text(const Token& token) const;
+
+    const Lexicon& lexicon_;
+    Misreadings misreadings_;
+    CompoundSplitter compounds_;
+};
+
+}  // namespace akt

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "ocr/language/lexicon.h"
+#include "ocr/repair/confusion_model.h"
+
+namespace akt {
+
+/// What a misread word may have been.
+struct Reading {
+    LabelWord word;           ///< lower case, with its marks
+    float channel_cost = 0;   ///< −ln p(as read | word)
+    float word_cost = 0;      ///< −ln p(word)
+    std::uint64_t upper = 0;  ///< bit i: letter i is upper case
+    bool attested = true;     ///< one word of the lexicon, not a compound made of several
+    float cost() const { return channel_cost + word_cost; }
+};
+
+/// Finds the known words that a recogniser may have read as given: a search through the lexicon's automaton
+/// with the confusions as arcs, compounds of up to three known parts included. Const and thread-safe; models
+/// must outlive it.
+class Misreadings {
+public:
+    Misreadings(const Lexicon& lexicon, const ConfusionModel& confusions)
+        : lexicon_(lexicon), confusions_(confusions) {}
+
+    /// The readings of `read` (any characters, no spaces), cheapest first, within `kBeamWidth` of the best;
+    /// empty when nothing fits. Readings that differ only in case are one.
+    std::vector<Reading> find(std::u32string_view read, ReaderKind reader) const;
+
+    /// −ln p of a word nobody knows, by its length: what any reading has to beat.
+    static float unknown_word_cost(std::size_t length);
+    static float word_cost(WordInfo info);
+
+private:
+    const Lexicon& lexicon_;
+    const ConfusionModel& confusions_;
+};
+
+}  // namespace akt
