@@ -189,7 +189,6 @@ bool Archive::put(const Record& record, const fs::path& original) {
     files.make_folder(staged_group);
     write_new_object(files, staged_object, object_id(sha256), contents,
                      {utc_now(), "Archived", current_user()});
-    files.sync(staged_group);
 
     const std::lock_guard publishing(state_->publishing);
     if (contains(sha256)) return false;
@@ -198,6 +197,7 @@ bool Archive::put(const Record& record, const fs::path& original) {
         files.rename(staged_object, layout.object(sha256));
         files.sync(group);
     } else {
+        files.sync(staged_group);
         files.rename(staged_group, group);
         files.sync(layout.root());
     }
