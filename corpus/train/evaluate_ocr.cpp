@@ -1,169 +1,250 @@
-// Measures what repair does to text that Tesseract misread: character and word error rates before and after,
-// by reader and resolution, over the pairs made by make_ocr_pairs.sh (NNN.truth beside NNN.eng.txt and
-// NNN.swe.txt). usage: evaluate_ocr [--models FOLDER] [--errors N] PAIRS_FOLDER
+// What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader, resolution,
+// font and damage; pages made worse; the commonest words still wrong.
+// usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE
+// CACHE: see ocr_errors/make.sh. White space counts as one space; dashes count alike, and quotes. --worse names the
+// pages made worse; --scans measures the text layers of real scans instead and prints figures only.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "ocr/base/error.h"
+#include "corpus/train/ocr_errors/read_pages.h"
+#include "corpus/train/ocr_errors/text_alignment.h"
+#include "corpus/train/train_text.h"
 #include "ocr/base/resources.h"
 #include "ocr/base/utf8.h"
+#include "ocr/read_document.h"
 #include "ocr/repair/repairer.h"
+#include "tests/support/error_rate.h"
 
 namespace {
 
 using namespace akt;
+using test::ErrorRate;
 
-std::string text_of_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw Error(ErrorCode::not_found, path.string(), "cannot read this text");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+/// Errors before and after repair, summed over pages.
+struct Score {
+    std::size_t pages = 0, worse = 0, characters = 0, words = 0;
+    std::size_t characters_before = 0, characters_after = 0, words_before = 0, words_after = 0;
+    std::size_t characters_harmed = 0;  ///< more errors than before, on the pages made worse
 
-/// Quotes and dashes of one kind, and single spaces: what is not letters is not measured here.
-std::u32string plain(const std::string& text) {
-    std::u32string out;
-    for (char32_t c : to_utf32(to_nfc(text))) {
-        if (is_space(c)) c = U' ';
-        if (c == U' ' && (out.empty() || out.back() == U' ')) continue;
-        if (c == U'–' || c == U'—' || c == U'‐') c = U'-';
-        if (c == U'”' || c == U'“' || c == U'„') c = U'"';
-        if (c == U'’' || c == U'‘') c = U'\'';
-        out += c;
-    }
-    while (!out.empty() && out.back() == U' ') out.pop_back();
-    return out;
-}
-
-std::vector<std::u32string> words_of(const std::u32string& text) {
-    std::vector<std::u32string> out(1);
-    for (const char32_t c : text) {
-        if (c != U' ')
-            out.back() += c;
-        else
-            out.emplace_back();
-    }
-    return out;
-}
-
-/// Least edits from one sequence to the other; `wrong(a index, b index)` hears of each substitution on one
-/// best way.
-template <class Sequence, class Wrong>
-std::size_t edits(const Sequence& a, const Sequence& b, Wrong&& wrong) {
-    const std::size_t width = b.size() + 1;
-    std::vector<std::uint32_t> cost((a.size() + 1) * width);
-    for (std::size_t i = 0; i <= a.size(); ++i)
-        for (std::size_t k = 0; k <= b.size(); ++k) {
-            if (i == 0 || k == 0) {
-                cost[i * width + k] = static_cast<std::uint32_t>(i + k);
-                continue;
-            }
-            cost[i * width + k] =
-                std::min({cost[(i - 1) * width + k] + 1, cost[i * width + k - 1] + 1,
-                          cost[(i - 1) * width + k - 1] + (a[i - 1] == b[k - 1] ? 0U : 1U)});
-        }
-    for (std::size_t i = a.size(), k = b.size(); i > 0 && k > 0;) {
-        const std::uint32_t here = cost[i * width + k];
-        const bool same = a[i - 1] == b[k - 1];
-        if (here == cost[(i - 1) * width + k - 1] + (same ? 0U : 1U)) {
-            --i, --k;
-            if (!same) wrong(i, k);
-        } else if (here == cost[(i - 1) * width + k] + 1) {
-            --i;
-        } else {
-            --k;
-        }
-    }
-    return cost.back();
-}
-
-struct Rates {
-    double characters = 0, words = 0, character_errors = 0, word_errors = 0, repaired_characters = 0,
-           repaired_words = 0;
-    int pages = 0, worse = 0;
-    std::map<std::string, int> left;
-
-    void print(const std::string& name) const {
-        std::printf("%-14s %3d pages   CER %6.2f → %5.2f %%   WER %6.2f → %5.2f %%   pages made worse: %d\n",
-                    name.c_str(), pages, 100 * character_errors / characters,
-                    100 * repaired_characters / characters, 100 * word_errors / words,
-                    100 * repaired_words / words, worse);
+    void add(const ErrorRate& before, const ErrorRate& after) {
+        ++pages;
+        characters += before.characters, words += before.words;
+        characters_before += before.character_errors, characters_after += after.character_errors;
+        words_before += before.word_errors, words_after += after.word_errors;
+        if (after.character_errors <= before.character_errors) return;
+        ++worse;
+        characters_harmed += after.character_errors - before.character_errors;
     }
 };
 
-void measure(const std::string& truth_text, const std::string& read_text, const Repairer& repairer,
-             Rates& rates) {
-    const auto truth = plain(truth_text), read = plain(read_text);
-    const auto repaired = plain(with_changes(read_text, repairer.repair_text(read_text)));
-    const auto nothing = [](std::size_t, std::size_t) {};
-    const auto truth_words = words_of(truth), read_words = words_of(read),
-               repaired_words = words_of(repaired);
-    const auto before = edits(truth, read, nothing), after = edits(truth, repaired, nothing);
-    rates.characters += static_cast<double>(truth.size());
-    rates.words += static_cast<double>(truth_words.size());
-    rates.character_errors += static_cast<double>(before);
-    rates.repaired_characters += static_cast<double>(after);
-    rates.word_errors += static_cast<double>(edits(truth_words, read_words, nothing));
-    rates.repaired_words +=
-        static_cast<double>(edits(truth_words, repaired_words, [&](std::size_t i, std::size_t k) {
-            const bool whole = read_words.size() == repaired_words.size();
-            ++rates.left[to_utf8(truth_words[i]) + " → " + to_utf8(repaired_words[k]) +
-                         (whole ? "   (read " + to_utf8(read_words[k]) + ")" : "")];
-        }));
-    ++rates.pages;
-    rates.worse += after > before;
+double percent(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void print_header() {
+    std::printf("%-30s %5s %7s | %6s %6s %7s | %6s %6s %7s | %s\n", "", "pages", "words", "CER%", "after", "change%",
+                "WER%", "after", "change%", "worse (characters)");
+}
+
+void print_row(const std::string& name, const Score& s) {
+    const auto change = [](std::size_t before, std::size_t after) {
+        return before == 0 ? 0 : percent(after, before) - 100;
+    };
+    std::printf("%-30.30s %5zu %7zu | %6.2f %6.2f %+7.1f | %6.2f %6.2f %+7.1f | %zu (%zu)\n", name.c_str(), s.pages, s.words,
+                percent(s.characters_before, s.characters), percent(s.characters_after, s.characters),
+                change(s.characters_before, s.characters_after), percent(s.words_before, s.words),
+                percent(s.words_after, s.words), change(s.words_before, s.words_after), s.worse, s.characters_harmed);
+}
+
+/// Dashes and quotes are drawn alike and told apart by no reader.
+std::string folded_signs(std::string_view text) {
+    std::string out;
+    for (const char32_t c : to_utf32(text)) {
+        const bool dash = c == U'–' || c == U'—' || c == U'‐' || c == U'‑' || c == U'−';
+        const bool quote = c == U'”' || c == U'“' || c == U'„' || c == U'»' || c == U'«';
+        const bool single = c == U'’' || c == U'‘' || c == U'´' || c == U'`';
+        append_utf8(out, dash ? U'-' : quote ? U'"' : single ? U'\'' : c);
+    }
+    return out;
+}
+
+std::vector<std::u32string> words_of(std::string_view text) {
+    std::vector<std::u32string> words(1);
+    for (const char32_t c : to_utf32(text)) {
+        if (!is_space(c))
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+std::u32string joined(const std::vector<std::u32string>& words) {
+    std::u32string out;
+    for (const auto& word : words) out += (out.empty() ? U"" : U" ") + word;
+    return out;
+}
+
+/// For each word of the truth that `text` has not: what stands in its place, spaces and all.
+std::vector<std::string> in_place_of_words(const std::vector<std::u32string>& truth, const std::u32string& text) {
+    const std::u32string whole = joined(truth);
+    std::vector<std::size_t> to_text(whole.size() + 1, text.size());
+    for (const AlignedPiece& piece : align(whole, text))
+        for (std::size_t i = 0; i < piece.truth_length; ++i)
+            to_text[piece.truth_at + i] = piece.read_at + std::min(i, piece.read_length);
+    std::vector<std::string> out;
+    std::size_t at = 0;
+    for (const auto& word : truth) {
+        const std::size_t end = at + word.size();
+        out.push_back(to_utf8(std::u32string_view(text).substr(to_text[at], to_text[end] - to_text[at])));
+        at = end + 1;
+    }
+    return out;
+}
+
+using Errors = std::map<std::string, std::size_t>;
+
+void list_errors(const std::string& truth, const std::string& before, const std::string& after, Errors& errors) {
+    const auto wanted = words_of(truth);
+    const auto read = in_place_of_words(wanted, joined(words_of(before)));
+    const auto got = in_place_of_words(wanted, joined(words_of(after)));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const std::string word = to_utf8(wanted[i]);
+        if (got[i] == word) continue;
+        const char* kind = read[i] == word ? " HARMED" : got[i] == read[i] ? " kept" : " changed wrongly";
+        ++errors[word + "  read  " + read[i] + "  became  " + got[i] + kind];
+    }
+}
+
+struct Options {
+    std::filesystem::path models = models_folder(), cache;
+    std::string set = "held-out";
+    std::size_t listed = 20;
+    bool worse = false, scans = false;
+};
+
+void print_by(const std::string& what, const std::map<std::string, Score>& scores) {
+    for (const auto& [name, score] : scores) print_row("  " + what + " " + name, score);
+}
+
+void measure_engine(const std::vector<RenderedPage>& pages, const std::string& engine, const Repairer& repairer,
+                    const Options& options) {
+    Score all, degraded;
+    std::map<std::string, Score> by_dpi, by_font, by_damage;
+    Errors errors;
+    for (const RenderedPage& page : pages) {
+        const auto read = page.reading(engine);
+        if (!read) continue;
+        const std::string truth = folded_signs(page.truth);
+        const std::string repaired = with_changes(*read, repairer.repair_text(*read));
+        const std::string before_text = folded_signs(*read), after_text = folded_signs(repaired);
+        const ErrorRate before = test::error_rate(truth, before_text), after = test::error_rate(truth, after_text);
+        for (Score* score : {&all, &by_dpi[page.dpi], &by_font[page.font], &by_damage[page.damage]})
+            score->add(before, after);
+        if (page.damage != "clean") degraded.add(before, after);
+        list_errors(truth, before_text, after_text, errors);
+        if (options.worse && after.character_errors > before.character_errors)
+            std::printf("  worse: %s %s (%s, %s dpi, %s): %zu errors became %zu\n", page.name.c_str(), engine.c_str(),
+                        page.font.c_str(), page.dpi.c_str(), page.damage.c_str(), before.character_errors,
+                        after.character_errors);
+    }
+    if (all.pages == 0) return;
+    print_header();
+    print_row("read by " + engine, all);
+    print_row("  degraded only", degraded);
+    print_by("dpi", by_dpi);
+    print_by("damage", by_damage);
+    print_by("font", by_font);
+    std::vector<std::pair<std::size_t, std::string>> commonest;
+    for (const auto& [error, times] : errors) commonest.emplace_back(times, error);
+    std::sort(commonest.rbegin(), commonest.rend());
+    for (std::size_t i = 0; i < std::min(options.listed, commonest.size()); ++i)
+        std::printf("%5zu  %s\n", commonest[i].first, commonest[i].second.c_str());
+    std::printf("\n");
+}
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The text layers of real scans, where there is a truth for the page: <name>.p<number>.gt.txt.
+int measure_scans(const Repairer& repairer, const std::filesystem::path& models) {
+    const auto scans = shared_folder() / "scans";
+    if (!std::filesystem::is_directory(scans / "gt")) {
+        std::printf("skipped: %s is not there\n", (scans / "gt").c_str());
+        return 0;
+    }
+    PageReaderTools tools = PageReaderTools::open(models);
+    ReadOptions keep;
+    keep.keep_text_layer = true;
+    Score all;
+    print_header();
+    std::vector<std::filesystem::path> truths(std::filesystem::directory_iterator(scans / "gt"), {});
+    std::sort(truths.begin(), truths.end());
+    for (const auto& truth_file : truths) {
+        const std::string name = truth_file.filename().string();
+        const std::size_t cut = name.rfind(".p1.gt.txt");
+        if (cut == name.npos) continue;
+        const auto pdf = scans / "scanned_ocr_layer" / (name.substr(0, cut) + ".pdf");
+        if (!std::filesystem::exists(pdf)) continue;
+        DocumentReader reader(pdf, {});
+        Document document = reader.description();
+        for (int number = 1; number <= reader.page_count(); ++number)
+            document.pages.push_back(reader.read_page(number, tools, keep));
+        const std::string truth = folded_signs(content_of(truth_file));
+        const ErrorRate before = test::error_rate(truth, folded_signs(text_of(document.pages.front())));
+        repairer.repair(document);
+        const ErrorRate after = test::error_rate(truth, folded_signs(text_of(document.pages.front())));
+        Score one;
+        one.add(before, after);
+        all.add(before, after);
+        print_row("text layer, page " + std::to_string(all.pages), one);
+    }
+    print_row("text layers of scans", all);
+    return 0;
+}
+
+Options options_of(int argc, char** argv) {
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "--models" && i + 1 < argc)
+            options.models = argv[++i];
+        else if (argument == "--set" && i + 1 < argc)
+            options.set = argv[++i];
+        else if (argument == "--errors" && i + 1 < argc)
+            options.listed = std::stoul(argv[++i]);
+        else if (argument == "--worse")
+            options.worse = true;
+        else if (argument == "--scans")
+            options.scans = true;
+        else
+            options.cache = argument;
+    }
+    return options;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
-    std::filesystem::path folder = models_folder(), pairs;
-    std::size_t listed = 0;
-    for (int i = 1; i < argc; ++i) {
-        const std::string argument = argv[i];
-        if (argument == "--models" && i + 1 < argc)
-            folder = argv[++i];
-        else if (argument == "--errors" && i + 1 < argc)
-            listed = std::stoul(argv[++i]);
-        else
-            pairs = argument;
-    }
-    if (pairs.empty()) {
-        std::cerr << "usage: evaluate_ocr [--models FOLDER] [--errors N] PAIRS_FOLDER\n";
+    const Options options = options_of(argc, argv);
+    if (options.cache.empty() && !options.scans) {
+        std::cerr << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE\n";
         return 2;
     }
-    const RepairModels models = RepairModels::open(folder);
+    const RepairModels models = RepairModels::open(options.models);
     const Repairer repairer(models);
-    std::vector<std::filesystem::path> truths;
-    for (const auto& entry : std::filesystem::directory_iterator(pairs))
-        if (entry.path().extension() == ".truth") truths.push_back(entry.path());
-    std::sort(truths.begin(), truths.end());
-    for (const char* reader : {"eng", "swe"}) {
-        Rates all;
-        std::map<std::string, Rates> by_resolution;
-        for (const auto& truth : truths) {
-            auto read = truth;
-            read.replace_extension(std::string(reader) + ".txt");
-            if (!std::filesystem::exists(read)) continue;
-            static constexpr std::array kResolutions{"150 dpi", "200 dpi", "300 dpi"};
-            const auto page = static_cast<std::size_t>(std::stoi(truth.stem().string()));
-            const std::string truth_text = text_of_file(truth), read_text = text_of_file(read);
-            measure(truth_text, read_text, repairer,
-                    by_resolution[std::string(reader) + " " + kResolutions[page % 3]]);
-            measure(truth_text, read_text, repairer, all);
-        }
-        for (const auto& [name, rates] : by_resolution) rates.print(name);
-        all.print(reader);
-        std::vector<std::pair<int, std::string>> left;
-        for (const auto& [error, times] : all.left) left.emplace_back(times, error);
-        std::sort(left.rbegin(), left.rend());
-        for (std::size_t i = 0; i < std::min(listed, left.size()); ++i)
-            std::printf("%5d %s\n", left[i].first, left[i].second.c_str());
-    }
+    if (options.scans) return measure_scans(repairer, options.models);
+    const auto pages = rendered_pages(options.cache, options.set);
+    for (const char* engine : {"eng", "swe", "swe+eng"}) measure_engine(pages, engine, repairer, options);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

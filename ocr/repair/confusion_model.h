@@ -29,9 +29,12 @@ struct Confusion {
 };
 static_assert(sizeof(Confusion) == 24);
 
-/// How likely a recogniser is to see one thing for another. Const and thread-safe.
+/// How likely a recogniser is to see one thing for another: the channel of a noisy-channel repair (Kernighan, Church &
+/// Gale 1990; pieces of several letters as Brill & Moore 2000), counted on rendered pages by corpus/train. In
+/// words written in capitals, capitals are looked up as small letters. Const and thread-safe.
 class ConfusionModel {
 public:
+    /// Throws Error(not_found | integrity | format_too_new).
     static ConfusionModel open(const std::filesystem::path& models_folder);
 
     /// The confusions whose read part begins with `first`.
@@ -39,6 +42,9 @@ public:
 
 private:
     explicit ConfusionModel(std::shared_ptr<const ModelFile> file);
+
+    /// Of the first confusion whose first character is not below `first`.
+    std::uint32_t position(std::uint32_t reader, std::uint32_t first) const;
 
     static constexpr std::size_t kIndexed = 256;
     std::shared_ptr<const ModelFile> file_;
