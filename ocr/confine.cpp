@@ -123,6 +123,15 @@ constexpr std::array kAllowedCalls{SCMP_SYS(read),
                                    SCMP_SYS(exit_group),
                                    SCMP_SYS(restart_syscall)};
 
+scmp_arg_cmp equal(unsigned argument, scmp_datum_t value) {
+    return {argument, SCMP_CMP_EQ, value, 0};
+}
+
+/// The bits of `mask` in the argument are those of `value`.
+scmp_arg_cmp masked(unsigned argument, scmp_datum_t mask, scmp_datum_t value) {
+    return {argument, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
 class SystemCallFilter {
 public:
     SystemCallFilter() : filter_(seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release) {
@@ -151,18 +160,18 @@ void filter_system_calls() {
     for (const int call : kAllowedCalls) filter.allow(call);
 
     constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC;
-    filter.allow(SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
-    filter.allow(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY));
+    filter.allow(SCMP_SYS(open), masked(1, kWriting, O_RDONLY));
+    filter.allow(SCMP_SYS(openat), masked(2, kWriting, O_RDONLY));
 
     constexpr scmp_datum_t kCode = PROT_WRITE | PROT_EXEC;
-    for (const scmp_datum_t allowed : {0, PROT_WRITE, PROT_EXEC}) {
-        filter.allow(SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, kCode, allowed));
-        filter.allow(SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, kCode, allowed));
+    for (const unsigned allowed : {0U, unsigned{PROT_WRITE}, unsigned{PROT_EXEC}}) {
+        filter.allow(SCMP_SYS(mmap), masked(2, kCode, allowed));
+        filter.allow(SCMP_SYS(mprotect), masked(2, kCode, allowed));
     }
-    for (const scmp_datum_t command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC})
-        filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, command));
-    filter.allow(SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_EQ, 0));
-    filter.allow(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(getpid())));  // abort()
+    for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC})
+        filter.allow(SCMP_SYS(fcntl), equal(1, static_cast<scmp_datum_t>(command)));
+    filter.allow(SCMP_SYS(prlimit64), equal(0, 0));
+    filter.allow(SCMP_SYS(tgkill), equal(0, static_cast<scmp_datum_t>(getpid())));  // abort()
     filter.load();
 }
 

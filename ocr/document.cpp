@@ -17,18 +17,18 @@ template <class Enum>
 Named(Enum, std::string_view) -> Named<Enum>;
 
 constexpr std::array kReasons{
-    Named{RepairReason::marks, std::string_view("marks")},
-    Named{RepairReason::encoding, std::string_view("encoding")},
-    Named{RepairReason::ocr, std::string_view("ocr")},
-    Named{RepairReason::symbol, std::string_view("symbol")},
-    Named{RepairReason::person, std::string_view("person")},
+    Named<RepairReason>{RepairReason::marks, "marks"},
+    Named<RepairReason>{RepairReason::encoding, "encoding"},
+    Named<RepairReason>{RepairReason::ocr, "ocr"},
+    Named<RepairReason>{RepairReason::symbol, "symbol"},
+    Named<RepairReason>{RepairReason::person, "person"},
 };
 
 constexpr std::array kReadings{
-    Named{PageReading::text_layer, std::string_view("text-layer")},
-    Named{PageReading::ocr, std::string_view("ocr")},
-    Named{PageReading::both, std::string_view("both")},
-    Named{PageReading::failed, std::string_view("failed")},
+    Named<PageReading>{PageReading::text_layer, "text-layer"},
+    Named<PageReading>{PageReading::ocr, "ocr"},
+    Named<PageReading>{PageReading::both, "both"},
+    Named<PageReading>{PageReading::failed, "failed"},
 };
 
 template <class Enum, std::size_t size>
