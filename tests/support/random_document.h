@@ -10,6 +10,13 @@
 
 namespace akt {
 
+/// A container of at most a few elements: documents are deep, and sizes multiply.
+template <class Container, class Element>
+rc::Gen<Container> random_few(rc::Gen<Element> element) {
+    return rc::gen::resize(
+        6, rc::gen::container<Container>(rc::gen::resize(rc::kNominalSize, std::move(element))));
+}
+
 /// Any text a Document may hold: valid UTF-8 with control characters, markup, escapes of our own and rare
 /// code points.
 inline rc::Gen<std::string> random_text() {
@@ -23,7 +30,7 @@ inline rc::Gen<std::string> random_text() {
                            append_utf8(text, static_cast<char32_t>(code_point));
                            return text;
                        }));
-    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+    return rc::gen::map(random_few<std::vector<std::string>>(piece),
                         [](const std::vector<std::string>& pieces) {
                             std::string text;
                             for (const auto& one : pieces) text += one;
@@ -67,7 +74,7 @@ inline rc::Gen<Line> random_line() {
         [](std::vector<Word> words, const PixelBox& box, int block) {
             return Line{std::move(words), box, block};
         },
-        rc::gen::container<std::vector<Word>>(random_word()), random_box(),
+        random_few<std::vector<Word>>(random_word()), random_box(),
         rc::gen::oneOf(rc::gen::inRange(0, 4), rc::gen::arbitrary<int>()));
 }
 
@@ -88,7 +95,7 @@ inline rc::Gen<Page> random_page() {
         },
         rc::gen::arbitrary<int>(), rc::gen::arbitrary<int>(), rc::gen::inRange(0, 10'000),
         rc::gen::inRange(0, 1200), rc::gen::inRange(0, 4), rc::gen::inRange(0, 4), random_text(),
-        rc::gen::container<std::vector<Line>>(random_line()));
+        random_few<std::vector<Line>>(random_line()));
 }
 
 /// A document with anything in any field that ocr/document.h allows there.
@@ -109,8 +116,7 @@ inline rc::Gen<Document> random_document() {
             return document;
         },
         random_text(), random_text(), random_text(), random_text(), random_text(), random_text(),
-        rc::gen::container<std::vector<std::string>>(random_text()),
-        rc::gen::container<std::vector<Page>>(random_page()));
+        random_few<std::vector<std::string>>(random_text()), random_few<std::vector<Page>>(random_page()));
 }
 
 }  // namespace akt
