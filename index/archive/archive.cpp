@@ -42,18 +42,22 @@ InventoryUser current_user() {
     return {login, is_uri(address) ? address : "acct:" + std::to_string(::geteuid()) + "@localhost"};
 }
 
-/// Removes what was being prepared, whatever happens.
+/// Removes what was being prepared, whatever happens, unless it is to be left for the next writer to finish.
 class Staging {
 public:
     Staging(Files& files, fs::path folder) : files_(files), folder_(std::move(folder)) {}
     Staging(const Staging&) = delete;
     Staging& operator=(const Staging&) = delete;
-    ~Staging() { remove_tree_quietly(files_, folder_); }
+    ~Staging() {
+        if (!left_) remove_tree_quietly(files_, folder_);
+    }
+    void leave() { left_ = true; }
     const fs::path& folder() const { return folder_; }
 
 private:
     Files& files_;
     fs::path folder_;
+    bool left_ = false;
 };
 
 /// The file `path` of an object, whose digest must be what the manifest says.
@@ -215,10 +219,18 @@ void Archive::revise(const Record& record, const std::string& what) {
     const std::vector<NewContent> contents{{std::string(kTextName), text, {}, {}},
                                            {std::string(kMetadataName), metadata, {}, {}}};
     const std::lock_guard publishing(state_->publishing);
-    const Inventory current = read_inventory(layout.object(sha256));
-    const Staging staging(state_->files, layout.staging(sha256, state_->turn++));
-    add_version(state_->files, layout.object(sha256), staging.folder(), current, contents,
-                {utc_now(), what, current_user()});
+    const fs::path object = layout.object(sha256);
+    const Inventory current = read_inventory(object);
+    Staging staging(state_->files, layout.staging(sha256, state_->turn++));
+    try {
+        add_version(state_->files, object, staging.folder(), current, contents,
+                    {utc_now(), what, current_user()});
+    } catch (...) {
+        std::error_code unknown;
+        const int next = parse_version_name(current.head)->number + 1;
+        if (fs::exists(object / version_name(next), unknown)) staging.leave();
+        throw;
+    }
 }
 
 std::optional<Record> Archive::find(std::string_view sha256, std::string_view version) const {

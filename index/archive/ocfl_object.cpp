@@ -76,10 +76,18 @@ void publish(Files& files, const fs::path& object, const fs::path& next, const s
             return;
         }
     }
+    // The staging folder is what tells the next writer that this object may need finishing: it must be on
+    // disk first.
+    files.sync(next.parent_path());
+    files.sync(next.parent_path().parent_path());
     files.rename(next / version, object / version);
-    files.sync(object);
-    // From here on the new version stands: a writer that dies is overtaken by finish_interrupted_version.
-    files.rename(next / kInventoryName, object / kInventoryName);
+    try {
+        files.sync(object);
+        files.rename(next / kInventoryName, object / kInventoryName);
+    } catch (const Error&) {
+        files.rename(object / version, next / version);
+        throw;
+    }
     files.rename(next / sidecar_name(kAlgorithm), object / sidecar_name(kAlgorithm));
     files.sync(object);
 }
