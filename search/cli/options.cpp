@@ -32,8 +32,10 @@ void describe_command_line(CLI::App& app, Context& context) {
     app.add_flag("-q,--quiet", context.quiet, "No warnings and no progress");
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");
 
+    register_search(app, context);
     register_ocr(app, context);
     register_repair(app, context);
+    register_reindex(app, context);
 
     app.footer(
         "Examples:\n"
