@@ -5,6 +5,7 @@
 
 #include "index/index_words.h"
 #include "ocr/document.h"
+#include "search/hit.h"
 #include "search/leaf.h"
 
 namespace akt {
@@ -18,5 +19,8 @@ struct LeafMatch {
 /// Where the leaves stand on the page, in order of position.
 std::vector<LeafMatch> leaf_matches(const Page& page, const std::vector<Leaf>& leaves,
                                     const CompoundSplit& split);
+
+/// The words of the page these readings are of, each once, in reading order.
+std::vector<WordMatch> words_of(const Page& page, const std::vector<LeafMatch>& leaf_matches);
 
 }  // namespace akt

@@ -215,7 +215,7 @@ private:
         auto snippet = make_snippet(*page, matches);
         found.snippet = std::move(snippet.text);
         found.matches = std::move(snippet.matches);
-        for (const auto& match : matches_on(*page, parsed_.query, split_))
+        for (const auto& match : words_of(*page, matches))
             if (!match.box.empty()) found.boxes.push_back(match.box);
     }
 
