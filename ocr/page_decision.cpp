@@ -7,9 +7,9 @@
 namespace akt {
 namespace {
 
-constexpr double kScanShare = 0.6;           // a picture under most of the page: the page is a scan
-constexpr double kTellingPictureShare = 0.1; // large enough to hold text worth reading
-constexpr int kFewWords = 20;                // a stamp or a page number laid over a scan is no text layer
+constexpr double kScanShare = 0.6;            // a picture under most of the page: the page is a scan
+constexpr double kTellingPictureShare = 0.1;  // large enough to hold text worth reading
+constexpr int kFewWords = 20;                 // a stamp or a page number laid over a scan is no text layer
 
 /// Share of the page under any of the boxes, on a grid of 64 x 64 cells: strips and tiles of a scan add up,
 /// layers over one another do not.
@@ -18,7 +18,8 @@ double covered_share(const PageShape& shape) {
     std::vector<bool> covered(kCells * kCells, false);
     for (const PixelBox& box : shape.pictures) {
         const auto cell = [](int at_px, int whole_px) {
-            return std::clamp(static_cast<int>((std::int64_t{at_px} * kCells + whole_px / 2) / whole_px), 0, kCells);
+            return std::clamp(static_cast<int>((std::int64_t{at_px} * kCells + whole_px / 2) / whole_px), 0,
+                              kCells);
         };
         const int left = cell(box.left_px, shape.width_px), right = cell(box.right_px, shape.width_px);
         const int top = cell(box.top_px, shape.height_px), bottom = cell(box.bottom_px, shape.height_px);
@@ -51,8 +52,10 @@ PageEvidence evidence_of(const PageShape& shape, const Page& layer, const TextJu
     const double page_area = static_cast<double>(shape.width_px) * shape.height_px;
     for (const PixelBox& picture : shape.pictures) {
         const double share = static_cast<double>(picture.width_px()) * picture.height_px() / page_area;
-        // A turned page's words are in other coordinates; its pictures then count as silent only when it has none.
-        const bool silent = layer.turned_degrees == 0 ? !holds_a_word(picture, layer) : evidence.layer_words == 0;
+        // A turned page's words are in other coordinates; its pictures then count as silent only when it has
+        // none.
+        const bool silent =
+            layer.turned_degrees == 0 ? !holds_a_word(picture, layer) : evidence.layer_words == 0;
         if (silent) evidence.silent_picture_share = std::max(evidence.silent_picture_share, share);
     }
     return evidence;
@@ -68,9 +71,10 @@ PageReading decide_reading(const PageEvidence& evidence, const ReadOptions& opti
         if (evidence.layer_words < kFewWords) return PageReading::both;
         return PageReading::text_layer;
     }
-    // The letters of a damaged layer without a scan under it are drawn wrong too, or right and only named wrong:
-    // repair mends both, and recognition would add errors of its own.
-    return evidence.silent_picture_share >= kTellingPictureShare ? PageReading::both : PageReading::text_layer;
+    // The letters of a damaged layer without a scan under it are drawn wrong too, or right and only named
+    // wrong: repair mends both, and recognition would add errors of its own.
+    return evidence.silent_picture_share >= kTellingPictureShare ? PageReading::both
+                                                                 : PageReading::text_layer;
 }
 
 }  // namespace akt

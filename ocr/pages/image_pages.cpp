@@ -119,8 +119,8 @@ private:
     void read_header(int number, int& width_px, int& height_px, int& dpi) const {
         l_int32 format = 0, bits = 0, samples = 0, colour_map = 0, dpi_y = 0;
         if (format_ == ImageFormat::tiff) {
-            if (readHeaderTiff(file_.c_str(), number - 1, &width_px, &height_px, &bits, &samples, &dpi, &colour_map,
-                               &format) != 0)
+            if (readHeaderTiff(file_.c_str(), number - 1, &width_px, &height_px, &bits, &samples, &dpi,
+                               &colour_map, &format) != 0)
                 throw damaged(number);
             return;
         }
@@ -141,9 +141,10 @@ private:
     }
 
     Error damaged(int number) const {
-        const std::string where = page_count_ > 1 ? "page " + std::to_string(number) + " of the picture" : "the picture";
-        return Error(ErrorCode::unreadable_input, file_name_, where + " is damaged or of a kind that is not known",
-                     kDamagedHint);
+        const std::string where =
+            page_count_ > 1 ? "page " + std::to_string(number) + " of the picture" : "the picture";
+        return Error(ErrorCode::unreadable_input, file_name_,
+                     where + " is damaged or of a kind that is not known", kDamagedHint);
     }
 
     std::filesystem::path file_;

@@ -9,10 +9,13 @@
 
 namespace akt {
 
-void PageImage::Destroy::operator()(Pix* pix) const { pixDestroy(&pix); }
+void PageImage::Destroy::operator()(Pix* pix) const {
+    pixDestroy(&pix);
+}
 
 PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) {
-    // Leptonica would tell stderr of every page on which it finds no lines; what matters comes back as a value.
+    // Leptonica would tell stderr of every page on which it finds no lines; what matters comes back as a
+    // value.
     static const l_int32 kBefore = setMsgSeverity(L_SEVERITY_NONE);
     static_cast<void>(kBefore);
 }
@@ -20,7 +23,8 @@ PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) 
 PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row, int width_px, int height_px,
                                     int dpi) {
     PageImage image(pixCreateNoInit(width_px, height_px, 8), dpi);
-    if (!image.pix_) throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
+    if (!image.pix_)
+        throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
     l_uint32* line = pixGetData(image.pix_.get());
     const std::ptrdiff_t words_per_line = pixGetWpl(image.pix_.get());
     for (int y = 0; y < height_px; ++y, line += words_per_line, rows += bytes_per_row) {
@@ -29,11 +33,16 @@ PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row
     return image;
 }
 
-int PageImage::width_px() const { return static_cast<int>(pixGetWidth(pix_.get())); }
-int PageImage::height_px() const { return static_cast<int>(pixGetHeight(pix_.get())); }
+int PageImage::width_px() const {
+    return static_cast<int>(pixGetWidth(pix_.get()));
+}
+int PageImage::height_px() const {
+    return static_cast<int>(pixGetHeight(pix_.get()));
+}
 
 int PageImage::grey_at(int x_px, int y_px) const {
-    const l_uint32* line = pixGetData(const_cast<Pix*>(pix_.get())) + std::ptrdiff_t{y_px} * pixGetWpl(pix_.get());
+    const l_uint32* line =
+        pixGetData(const_cast<Pix*>(pix_.get())) + std::ptrdiff_t{y_px} * pixGetWpl(pix_.get());
     return static_cast<int>(GET_DATA_BYTE(line, x_px));
 }
 

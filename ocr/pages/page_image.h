@@ -10,11 +10,11 @@ namespace akt {
 /// const member functions may be called from several threads; the picture behind pix() must not be changed.
 class PageImage {
 public:
-    /// Takes over `owned`, which must have 8 bits a pixel and no colour map. `dpi`: the resolution the print has,
-    /// as far as known; at least 1.
+    /// Takes over `owned`, which must have 8 bits a pixel and no colour map. `dpi`: the resolution the print
+    /// has, as far as known; at least 1.
     PageImage(Pix* owned, int dpi);
-    /// Copies `height_px` rows of `width_px` grey bytes, `bytes_per_row` apart. Throws Error(limit_exceeded) when
-    /// memory does not suffice.
+    /// Copies `height_px` rows of `width_px` grey bytes, `bytes_per_row` apart. Throws Error(limit_exceeded)
+    /// when memory does not suffice.
     static PageImage from_grey_rows(const unsigned char* rows, int bytes_per_row, int width_px, int height_px,
                                     int dpi);
 

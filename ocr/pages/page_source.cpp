@@ -16,11 +16,15 @@ namespace {
 
 enum class FileType { pdf, tiff, png, jpeg, text };
 
-bool starts_with(std::string_view bytes, std::string_view magic) { return bytes.substr(0, magic.size()) == magic; }
+bool starts_with(std::string_view bytes, std::string_view magic) {
+    return bytes.substr(0, magic.size()) == magic;
+}
 
-/// What the bytes say. A PDF's header may stand anywhere in the first 1024 bytes (PDF 1.7, implementation note 13).
+/// What the bytes say. A PDF's header may stand anywhere in the first 1024 bytes (PDF 1.7, implementation
+/// note 13).
 FileType type_of(std::string_view head) {
-    constexpr std::array<std::string_view, 4> kTiff{std::string_view{"II*\0", 4}, {"MM\0*", 4}, {"II+\0", 4}, {"MM\0+", 4}};
+    constexpr std::array<std::string_view, 4> kTiff{
+        std::string_view{"II*\0", 4}, {"MM\0*", 4}, {"II+\0", 4}, {"MM\0+", 4}};
     if (starts_with(head, "\x89PNG\r\n\x1a\n")) return FileType::png;
     if (starts_with(head, "\xFF\xD8\xFF")) return FileType::jpeg;
     for (const std::string_view magic : kTiff) {
@@ -50,8 +54,8 @@ void refuse_known_others(std::string_view head, const std::string& file_name) {
     for (const KnownFormat& format : kNotRead) {
         const bool binary = head.find('\0') != std::string_view::npos || format.magic.size() > 2;
         if (binary && starts_with(head, format.magic))
-            throw Error(ErrorCode::unreadable_input, file_name, "is " + std::string(format.name) + ", which is not read",
-                        std::string(format.hint));
+            throw Error(ErrorCode::unreadable_input, file_name,
+                        "is " + std::string(format.name) + ", which is not read", std::string(format.hint));
     }
 }
 
@@ -61,18 +65,22 @@ std::unique_ptr<PageSource> open_page_source(const std::filesystem::path& file, 
     const std::string file_name = to_nfc(file.filename().string());
     std::error_code failed;
     const auto status = std::filesystem::status(file, failed);
-    if (!std::filesystem::exists(status)) throw Error(ErrorCode::not_found, file_name, "there is no such file");
+    if (!std::filesystem::exists(status))
+        throw Error(ErrorCode::not_found, file_name, "there is no such file");
     if (!std::filesystem::is_regular_file(status))
-        throw Error(ErrorCode::unreadable_input, file_name, "is not a file", "give a document, not a folder or device");
+        throw Error(ErrorCode::unreadable_input, file_name, "is not a file",
+                    "give a document, not a folder or device");
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Error(ErrorCode::io, file_name, "may not be read", "check its permissions");
 
     const std::uintmax_t size_bytes = std::filesystem::file_size(file, failed);
     if (failed) throw Error(ErrorCode::io, file_name, "cannot be read: " + failed.message());
-    if (size_bytes == 0) throw Error(ErrorCode::unreadable_input, file_name, "is empty", "copy or download it again");
+    if (size_bytes == 0)
+        throw Error(ErrorCode::unreadable_input, file_name, "is empty", "copy or download it again");
     if (size_bytes > limits.max_file_bytes)
         throw Error(ErrorCode::limit_exceeded, file_name,
-                    "is larger than the limit of " + std::to_string(limits.max_file_bytes) + " bytes", "split it");
+                    "is larger than the limit of " + std::to_string(limits.max_file_bytes) + " bytes",
+                    "split it");
 
     std::string head(4096, '\0');
     in.read(head.data(), static_cast<std::streamsize>(head.size()));

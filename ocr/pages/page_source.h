@@ -32,8 +32,8 @@ public:
     /// Everything known of the document but its pages.
     virtual Document description() const = 0;
     virtual PageShape shape(int number) = 0;
-    /// The file's own text, its page put upright: turned_degrees says by how much, and width, height and boxes
-    /// count in pixels of the upright page at shape(number).dpi. No lines where the page has no text.
+    /// The file's own text, its page put upright: turned_degrees says by how much, and width, height and
+    /// boxes count in pixels of the upright page at shape(number).dpi. No lines where the page has no text.
     virtual Page text_layer(int number) = 0;
     /// The page's pixels in the size of shape(number); none for text files.
     virtual std::optional<PageImage> picture(int number) = 0;

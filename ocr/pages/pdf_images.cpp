@@ -13,9 +13,9 @@
 namespace akt {
 namespace {
 
-constexpr int kMaxFormDepth = 6;            // a form may draw itself
-constexpr int kMaxOperators = 300'000;      // a page of vector drawings is no scan
-constexpr std::size_t kMaxImages = 2'000;   // strips and tiles of one page
+constexpr int kMaxFormDepth = 6;           // a form may draw itself
+constexpr int kMaxOperators = 300'000;     // a page of vector drawings is no scan
+constexpr std::size_t kMaxImages = 2'000;  // strips and tiles of one page
 constexpr std::size_t kMaxSavedStates = 512;
 
 double number_in(const QPDFObjectHandle& value) {
@@ -28,7 +28,10 @@ class PictureFinder : public QPDFObjectHandle::ParserCallbacks {
 public:
     PictureFinder(QPDFObjectHandle resources, const QPDFMatrix& start, int depth, int& operators_left,
                   std::vector<PlacedImage>& found)
-        : resources_(std::move(resources)), matrix_(start), depth_(depth), operators_left_(operators_left),
+        : resources_(std::move(resources)),
+          matrix_(start),
+          depth_(depth),
+          operators_left_(operators_left),
           found_(found) {}
 
     void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override {
@@ -91,7 +94,8 @@ private:
             left = std::min(left, at_x), right = std::max(right, at_x);
             low = std::min(low, at_y), high = std::max(high, at_y);
         }
-        found_.push_back({left, low, right, high, 72.0 * std::max(width_px / across_pt, height_px / down_pt)});
+        found_.push_back(
+            {left, low, right, high, 72.0 * std::max(width_px / across_pt, height_px / down_pt)});
     }
 
     QPDFObjectHandle resources_;

@@ -22,9 +22,10 @@ namespace akt {
 namespace {
 
 constexpr double kUsualDpi = 300;
-constexpr double kCoarsestDpi = 36, kFinestDpi = 300;  // finer pictures are averaged down: letters gain nothing
-constexpr double kRenderedPixelsMost = 36'000'000;     // A2 at 300 dpi; one byte each
-constexpr double kPictureShareOfPage = 0.02;           // smaller ones are logotypes and stamps
+constexpr double kCoarsestDpi = 36,
+                 kFinestDpi = 300;                  // finer pictures are averaged down: letters gain nothing
+constexpr double kRenderedPixelsMost = 36'000'000;  // A2 at 300 dpi; one byte each
+constexpr double kPictureShareOfPage = 0.02;        // smaller ones are logotypes and stamps
 constexpr int kMaxOutlineEntries = 5'000, kMaxOutlineDepth = 20;
 
 std::string utf8_of(const poppler::ustring& text) {
@@ -44,8 +45,8 @@ void collect_outline(const poppler::toc_item& item, int depth, std::vector<std::
     }
 }
 
-/// Every PDF ends in "startxref, offset, %%EOF". Where it is missing from the end, the rest of the file is too:
-/// Poppler would show what is left and say nothing of the pages and pictures that are gone.
+/// Every PDF ends in "startxref, offset, %%EOF". Where it is missing from the end, the rest of the file is
+/// too: Poppler would show what is left and say nothing of the pages and pictures that are gone.
 bool is_cut_off(const std::filesystem::path& file) {
     constexpr std::streamoff kTail_bytes = 65'536;
     std::ifstream in(file, std::ios::binary | std::ios::ate);
@@ -75,7 +76,8 @@ public:
                         "print it to a new PDF from a viewer that shows it, or ask for it again");
         page_count_ = document_->pages();
         if (page_count_ < 1)
-            throw Error(ErrorCode::unreadable_input, file_name_, "is a PDF without pages", "ask for it again");
+            throw Error(ErrorCode::unreadable_input, file_name_, "is a PDF without pages",
+                        "ask for it again");
         if (page_count_ > limits_.max_pages)
             throw Error(ErrorCode::limit_exceeded, file_name_,
                         "has " + std::to_string(page_count_) + " pages; the limit is " +
@@ -113,10 +115,12 @@ public:
             const double area = (image.right_pt - image.left_pt) * (image.bottom_pt - image.top_pt);
             if (area <= 0) continue;
             shown.push_back(image);
-            if (area >= kPictureShareOfPage * width_pt * height_pt) finest_dpi = std::max(finest_dpi, image.dpi);
+            if (area >= kPictureShareOfPage * width_pt * height_pt)
+                finest_dpi = std::max(finest_dpi, image.dpi);
         }
         double dpi = finest_dpi > 0 ? std::clamp(finest_dpi, kCoarsestDpi, kFinestDpi) : kUsualDpi;
-        const double pixels_most = std::min(kRenderedPixelsMost, static_cast<double>(limits_.max_page_pixels));
+        const double pixels_most =
+            std::min(kRenderedPixelsMost, static_cast<double>(limits_.max_page_pixels));
         const double square_inches = width_pt * height_pt / (72.0 * 72.0);
         dpi = std::min(dpi, std::sqrt(pixels_most / square_inches));
         if (dpi < 1)
@@ -157,8 +161,8 @@ public:
         renderer.set_image_format(poppler::image::format_gray8);
         renderer.set_render_hint(poppler::page_renderer::antialiasing);
         renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
-        const poppler::image picture =
-            renderer.render_page(&page(number), wanted.dpi, wanted.dpi, 0, 0, wanted.width_px, wanted.height_px);
+        const poppler::image picture = renderer.render_page(&page(number), wanted.dpi, wanted.dpi, 0, 0,
+                                                            wanted.width_px, wanted.height_px);
         if (!picture.is_valid())
             throw Error(ErrorCode::unreadable_input, file_name_,
                         "page " + std::to_string(number) + " cannot be rendered", "");
@@ -175,7 +179,8 @@ private:
             page_number_ = number;
         }
         if (!page_)
-            throw Error(ErrorCode::unreadable_input, file_name_, "page " + std::to_string(number) + " is damaged",
+            throw Error(ErrorCode::unreadable_input, file_name_,
+                        "page " + std::to_string(number) + " is damaged",
                         "open it in a viewer; if it does not show, ask for it again");
         return *page_;
     }
@@ -222,7 +227,8 @@ std::unique_ptr<PageSource> open_pdf_pages(const std::filesystem::path& file, co
     } catch (const Error&) {
         throw;
     } catch (const std::exception& e) {
-        throw Error(ErrorCode::unreadable_input, file_name, std::string("cannot be read as a PDF: ") + e.what());
+        throw Error(ErrorCode::unreadable_input, file_name,
+                    std::string("cannot be read as a PDF: ") + e.what());
     }
 }
 

@@ -24,9 +24,13 @@ using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
 constexpr int kSmallestSide_px = 64;
 constexpr int kPreviewDpi = 150;
 
-Pix* writable(const PageImage& image) { return const_cast<Pix*>(image.pix()); }  // Leptonica's inputs are not const
+Pix* writable(const PageImage& image) {
+    return const_cast<Pix*>(image.pix());
+}  // Leptonica's inputs are not const
 
-PageImage copy_of(const PageImage& image) { return PageImage(pixCopy(nullptr, image.pix()), image.dpi()); }
+PageImage copy_of(const PageImage& image) {
+    return PageImage(pixCopy(nullptr, image.pix()), image.dpi());
+}
 
 bool too_small(const PageImage& image) {
     return std::min(image.width_px(), image.height_px()) < kSmallestSide_px;
@@ -65,7 +69,8 @@ int paper_level(Pix* grey, const PixelBox& tile) {
         for (int x = tile.left_px; x < tile.right_px; ++x, ++total) ++count[GET_DATA_BYTE(line, x)];
     }
     int level = 255;
-    for (int above = count[255]; level > 0 && above * 10 < total;) above += count[static_cast<std::size_t>(--level)];
+    for (int above = count[255]; level > 0 && above * 10 < total;)
+        above += count[static_cast<std::size_t>(--level)];
     return level;
 }
 
@@ -76,7 +81,8 @@ double find_skew_degrees(const PageImage& image) {
     // On upright pages right answers have a confidence of 7 and more, wrong ones under 2.
     constexpr l_float32 kMinConfidence = 3.0F, kRange = 16.0F, kStep = 1.0F, kPrecision = 0.01F;
     l_float32 angle = 0, confidence = 0;
-    if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, kRange, kStep, kPrecision) != 0) return 0;
+    if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, kRange, kStep, kPrecision) != 0)
+        return 0;
     return confidence >= kMinConfidence ? static_cast<double>(angle) : 0.0;
 }
 
@@ -88,10 +94,12 @@ bool is_blank(const PageImage& image) {
     if (!small) return false;
     const PixPtr even = whitened(small.get());
     // Scanners darken the rim of a sheet.
-    const int width_px = static_cast<int>(pixGetWidth(even.get())), height_px = static_cast<int>(pixGetHeight(even.get()));
+    const int width_px = static_cast<int>(pixGetWidth(even.get())),
+              height_px = static_cast<int>(pixGetHeight(even.get()));
     const int rim_px = std::min(width_px, height_px) / 25;
-    std::unique_ptr<Box, void (*)(Box*)> inner(boxCreate(rim_px, rim_px, width_px - 2 * rim_px, height_px - 2 * rim_px),
-                                               [](Box* box) { boxDestroy(&box); });
+    std::unique_ptr<Box, void (*)(Box*)> inner(
+        boxCreate(rim_px, rim_px, width_px - 2 * rim_px, height_px - 2 * rim_px),
+        [](Box* box) { boxDestroy(&box); });
     const PixPtr sheet(pixClipRectangle(even.get(), inner.get(), nullptr));
     if (!sheet) return false;
     constexpr l_int32 kFaintestInk = 175;  // paper is evened to 200
@@ -115,7 +123,8 @@ Orientation find_orientation(const PageImage& image) {
 PageImage turned(const PageImage& image, int degrees) {
     if (degrees == 0) return copy_of(image);
     PixPtr result(pixRotateOrth(writable(image), degrees / 90));
-    if (!result) throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
+    if (!result)
+        throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
     return PageImage(result.release(), image.dpi());
 }
 
@@ -123,8 +132,10 @@ PixelBox PreparedImage::on_page(const PixelBox& box) const {
     // Rotation was about the centre and kept the size.
     const double centre_x = image_.width_px() / 2.0, centre_y = image_.height_px() / 2.0;
     const double angle = -skew_degrees_ * std::numbers::pi / 180.0, c = std::cos(angle), s = std::sin(angle);
-    // A word's box would grow by its length times the sine: its middle line is turned back instead, and its height kept.
-    const double middle_y = (box.top_px + box.bottom_px) / 2.0 - centre_y, half_height = box.height_px() / 2.0;
+    // A word's box would grow by its length times the sine: its middle line is turned back instead, and its
+    // height kept.
+    const double middle_y = (box.top_px + box.bottom_px) / 2.0 - centre_y,
+                 half_height = box.height_px() / 2.0;
     const auto turned_x = [&](double x) { return centre_x + c * (x - centre_x) - s * middle_y; };
     const auto turned_y = [&](double x) { return centre_y + s * (x - centre_x) + c * middle_y; };
     const double left_y = turned_y(box.left_px), right_y = turned_y(box.right_px);
@@ -143,12 +154,14 @@ bool has_uneven_light(const PageImage& image) {
     if (!small) return false;
     constexpr int kTiles = 8;
     constexpr int kBorneDifference = 40;  // a lamp's or a spine's shadow is 60 and more
-    const int width_px = static_cast<int>(pixGetWidth(small.get())), height_px = static_cast<int>(pixGetHeight(small.get()));
+    const int width_px = static_cast<int>(pixGetWidth(small.get())),
+              height_px = static_cast<int>(pixGetHeight(small.get()));
     std::vector<int> paper;
     for (int row = 0; row < kTiles; ++row) {
         for (int column = 0; column < kTiles; ++column) {
-            paper.push_back(paper_level(small.get(), {column * width_px / kTiles, row * height_px / kTiles,
-                                                      (column + 1) * width_px / kTiles, (row + 1) * height_px / kTiles}));
+            paper.push_back(
+                paper_level(small.get(), {column * width_px / kTiles, row * height_px / kTiles,
+                                          (column + 1) * width_px / kTiles, (row + 1) * height_px / kTiles}));
         }
     }
     std::sort(paper.begin(), paper.end());

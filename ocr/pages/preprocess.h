@@ -7,8 +7,8 @@
 
 namespace akt {
 
-/// Pixel work before recognition. All functions are pure and thread-safe; a picture too small to work on comes back
-/// as it was.
+/// Pixel work before recognition. All functions are pure and thread-safe; a picture too small to work on
+/// comes back as it was.
 
 /// No print on it: what differs from the paper is dust. Faint print is print.
 bool is_blank(const PageImage& image);
@@ -27,7 +27,10 @@ PageImage turned(const PageImage& image, int degrees);
 class PreparedImage {
 public:
     PreparedImage(PageImage image, double skew_degrees, double scale, int page_width_px, int page_height_px)
-        : image_(std::move(image)), skew_degrees_(skew_degrees), scale_(scale), page_width_px_(page_width_px),
+        : image_(std::move(image)),
+          skew_degrees_(skew_degrees),
+          scale_(scale),
+          page_width_px_(page_width_px),
           page_height_px_(page_height_px) {}
 
     const PageImage& image() const { return image_; }
@@ -44,9 +47,9 @@ private:
 };
 
 struct Preparation {
-    int dpi = 300;             ///< resolution to bring the page to
-    bool even_light = false;   ///< paper made white everywhere: shadows of photos, grey copies
-    bool smooth = false;       ///< joins thin, broken strokes of faded print
+    int dpi = 300;            ///< resolution to bring the page to
+    bool even_light = false;  ///< paper made white everywhere: shadows of photos, grey copies
+    bool smooth = false;      ///< joins thin, broken strokes of faded print
 };
 
 /// `upright` made level, lit evenly and scaled as asked.

@@ -13,14 +13,16 @@ namespace {
 constexpr char32_t kSoftHyphen = 0xAD;
 
 std::u32string_view ligature_letters(char32_t code_point) {
-    constexpr std::array<std::u32string_view, 7> kLigatures{U"ff", U"fi", U"fl", U"ffi", U"ffl", U"st", U"st"};
+    constexpr std::array<std::u32string_view, 7> kLigatures{U"ff",  U"fi", U"fl", U"ffi",
+                                                            U"ffl", U"st", U"st"};
     if (code_point < 0xFB00 || code_point > 0xFB06) return {};
     return kLigatures[code_point - 0xFB00];
 }
 
 bool is_hidden(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0xFFFE ||
+           c == 0xFFFF;
 }
 
 /// The turn most of the letters need to read rightwards, clockwise degrees.
@@ -48,7 +50,9 @@ LayerWord turned(LayerWord word, int degrees, double width_pt, double height_pt)
     return word;
 }
 
-double height_of(const LayerWord& word) { return word.bottom_pt - word.top_pt; }
+double height_of(const LayerWord& word) {
+    return word.bottom_pt - word.top_pt;
+}
 
 /// Whether `next` stands on the same printed line as `last`, to its right.
 bool continues_line(const LayerWord& last, const LayerWord& next) {

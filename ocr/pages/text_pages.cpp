@@ -11,7 +11,9 @@
 namespace akt {
 namespace {
 
-bool ends_line(char32_t c) { return c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
+bool ends_line(char32_t c) {
+    return c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
 class TextPages : public PageSource {
 public:
@@ -123,7 +125,8 @@ std::unique_ptr<PageSource> open_text_pages(const std::filesystem::path& file, c
     if (!in || size_bytes < 0) throw Error(ErrorCode::io, file_name, "cannot be read");
     if (static_cast<std::uint64_t>(size_bytes) > limits.max_text_file_bytes)
         throw Error(ErrorCode::limit_exceeded, file_name,
-                    "is a text file larger than the limit of " + std::to_string(limits.max_text_file_bytes) + " bytes",
+                    "is a text file larger than the limit of " + std::to_string(limits.max_text_file_bytes) +
+                        " bytes",
                     "split it");
     std::string bytes(static_cast<std::size_t>(size_bytes), '\0');
     in.seekg(0);

@@ -35,7 +35,8 @@ int usual_height_px(const Page& page) {
     std::vector<int> heights_px;
     for (const Line& line : page.lines) {
         for (const Word& word : line.words) {
-            if (word.confidence() >= 0.6F && letters_of(word).letters > 1) heights_px.push_back(word.box().height_px());
+            if (word.confidence() >= 0.6F && letters_of(word).letters > 1)
+                heights_px.push_back(word.box().height_px());
         }
     }
     if (heights_px.empty()) return 0;
@@ -49,7 +50,8 @@ bool is_rule(const Word& word, int usual_px) {
     static constexpr std::string_view kSigns = "-=_~.,:;'\"|/\\+*<>()[]{}";
     for (const char32_t c : to_utf32(word.raw())) {
         const bool dash_or_quote = c >= 0x2010 && c <= 0x201F;
-        if (!dash_or_quote && (c >= 0x80 || kSigns.find(static_cast<char>(c)) == std::string_view::npos)) return false;
+        if (!dash_or_quote && (c >= 0x80 || kSigns.find(static_cast<char>(c)) == std::string_view::npos))
+            return false;
     }
     const PixelBox& box = word.box();
     return word.raw() != ":" && box.height_px() >= usual_px && 2 * box.width_px() < box.height_px() &&
@@ -61,7 +63,8 @@ bool is_speck(const Word& word, int usual_px) {
     const Letters letters = letters_of(word);
     const int height_px = word.box().height_px();
     if (letters.letters + letters.digits == 0) {
-        const bool signs_of_print = word.raw() == "-" || word.raw() == "–" || word.raw() == "—" || word.raw() == "•";
+        const bool signs_of_print =
+            word.raw() == "-" || word.raw() == "–" || word.raw() == "—" || word.raw() == "•";
         return !signs_of_print && word.confidence() < 0.55F && 3 * height_px < usual_px;
     }
     return word.confidence() < 0.6F && 3 * height_px < usual_px;
@@ -69,7 +72,8 @@ bool is_speck(const Word& word, int usual_px) {
 
 bool is_known(const Word& word, const Lexicon* lexicon) {
     const Letters letters = letters_of(word);
-    return letters.letters >= 4 && letters.digits == 0 && lexicon != nullptr && lexicon->contains(letters.lower);
+    return letters.letters >= 4 && letters.digits == 0 && lexicon != nullptr &&
+           lexicon->contains(letters.lower);
 }
 
 double confidence_of(const Line& line) {

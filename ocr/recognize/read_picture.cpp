@@ -60,8 +60,8 @@ private:
         if (other.quality.believed_letters > best.quality.believed_letters) best = std::move(other);
     }
 
-    /// Thin, broken strokes join when the page is read coarser and smoothed; grey paper and shadows go when its
-    /// light is evened.
+    /// Thin, broken strokes join when the page is read coarser and smoothed; grey paper and shadows go when
+    /// its light is evened.
     void try_again(Attempt& best) {
         const int turn = best.page.turned_degrees;
         keep_better(best, attempt(turn, {.dpi = 200, .even_light = true, .smooth = true}));

@@ -8,11 +8,11 @@ namespace akt {
 
 class Lexicon;
 
-/// Recognises one page from its picture as the file shows it: finds which way up it is, levels its lines, and tries
-/// a second way when the first reads badly. The page comes back upright, boxes in pixels of the upright page at the
-/// picture's own scale (its skew not taken out); how is `ocr`. A blank page has no lines. `page.dpi` is the
-/// picture's; the caller sets the number. `lexicon` tells print from scribbles and the better of two readings; it
-/// may be null.
+/// Recognises one page from its picture as the file shows it: finds which way up it is, levels its lines, and
+/// tries a second way when the first reads badly. The page comes back upright, boxes in pixels of the upright
+/// page at the picture's own scale (its skew not taken out); how is `ocr`. A blank page has no lines.
+/// `page.dpi` is the picture's; the caller sets the number. `lexicon` tells print from scribbles and the
+/// better of two readings; it may be null.
 Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon);
 
 }  // namespace akt

@@ -34,7 +34,8 @@ ReadingQuality quality_of(const Page& page, const Lexicon* lexicon) {
                 tested += letters;
                 if (is_known) known += letters;
             }
-            quality.believed_letters += static_cast<double>(letters + digits) * static_cast<double>(word.confidence()) * (is_known ? 1.0 : 0.5);
+            quality.believed_letters += static_cast<double>(letters + digits) *
+                                        static_cast<double>(word.confidence()) * (is_known ? 1.0 : 0.5);
         }
     }
     if (characters > 0) quality.mean_confidence = confidence_sum / characters;

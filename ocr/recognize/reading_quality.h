@@ -8,11 +8,11 @@ class Lexicon;
 
 /// How well a recognised page seems to have been read. All without truth: from confidences and known words.
 struct ReadingQuality {
-    double letters = 0;           ///< letters and digits read
-    double mean_confidence = 0;   ///< 0..1, weighted by word length
-    double known_share = 0;       ///< share of the letters in words of three and more that are in the lexicon
-    /// Letters read that may be believed: by confidence, and half of it where the word is unknown. The better of two
-    /// readings of one page has more.
+    double letters = 0;          ///< letters and digits read
+    double mean_confidence = 0;  ///< 0..1, weighted by word length
+    double known_share = 0;      ///< share of the letters in words of three and more that are in the lexicon
+    /// Letters read that may be believed: by confidence, and half of it where the word is unknown. The better
+    /// of two readings of one page has more.
     double believed_letters = 0;
 };
 

@@ -22,7 +22,8 @@ namespace {
 void forbid_inner_threads() {
     ::setenv("OMP_THREAD_LIMIT", "1", 1);
     using SetLevels = void (*)(int);
-    if (const auto set_levels = reinterpret_cast<SetLevels>(::dlsym(RTLD_DEFAULT, "omp_set_max_active_levels")))
+    if (const auto set_levels =
+            reinterpret_cast<SetLevels>(::dlsym(RTLD_DEFAULT, "omp_set_max_active_levels")))
         set_levels(0);
 }
 
@@ -59,7 +60,9 @@ std::string text_at(const tesseract::ResultIterator& at) {
 }
 
 /// A table's rules are read as bars.
-bool is_only_bars(const std::string& text) { return text.find_first_not_of('|') == std::string::npos; }
+bool is_only_bars(const std::string& text) {
+    return text.find_first_not_of('|') == std::string::npos;
+}
 
 /// Two text blocks of several lines each beside one another.
 bool side_by_side(const PixelBox& a, const PixelBox& b, int page_width_px, int page_height_px) {
@@ -88,8 +91,7 @@ public:
         page.width_px = image.width_px();
         page.height_px = image.height_px();
         page.dpi = image.dpi();
-        if (api_.Recognize(nullptr) != 0)
-            throw Error(ErrorCode::internal, "", "Tesseract gave up on a page");
+        if (api_.Recognize(nullptr) != 0) throw Error(ErrorCode::internal, "", "Tesseract gave up on a page");
         const std::unique_ptr<tesseract::ResultIterator> at(api_.GetIterator());
         if (at) collect(*at, page);
         api_.Clear();

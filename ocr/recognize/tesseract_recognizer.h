@@ -8,8 +8,9 @@
 namespace akt {
 
 /// Tesseract's LSTM recogniser, single-threaded (sets OMP_THREAD_LIMIT=1 for this process).
-/// `model`: the name of a .traineddata file without its ending. `folder`: where it lies; empty: $TESSDATA_PREFIX,
-/// else where Debian puts it. Throws Error(not_found) naming the package when the model is missing.
+/// `model`: the name of a .traineddata file without its ending. `folder`: where it lies; empty:
+/// $TESSDATA_PREFIX, else where Debian puts it. Throws Error(not_found) naming the package when the model is
+/// missing.
 std::unique_ptr<Recognizer> make_tesseract_recognizer(const std::string& model = "swe",
                                                       const std::filesystem::path& folder = {});
 

@@ -5,12 +5,12 @@
 
 namespace akt::test {
 
-/// Reading errors of one text against its truth. White space counts as one space wherever there is any; both texts
-/// are brought to NFC.
+/// Reading errors of one text against its truth. White space counts as one space wherever there is any; both
+/// texts are brought to NFC.
 struct ErrorRate {
     std::size_t character_errors = 0, characters = 0;  ///< edit distance; length of the truth
     std::size_t word_errors = 0, words = 0;            ///< the same over words
-    std::size_t words_found = 0, words_read = 0;       ///< words of the truth read, in whatever order; words read
+    std::size_t words_found = 0, words_read = 0;  ///< words of the truth read, in whatever order; words read
 
     double cer() const { return share(character_errors, characters); }
     double wer() const { return share(word_errors, words); }

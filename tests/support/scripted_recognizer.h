@@ -32,8 +32,8 @@ private:
 };
 
 /// A line of words of one confidence, `height_px` high, 100 px a word.
-inline Line line_of(const std::vector<std::string>& words, float confidence, int left_px, int top_px, int height_px,
-                    int block = 0) {
+inline Line line_of(const std::vector<std::string>& words, float confidence, int left_px, int top_px,
+                    int height_px, int block = 0) {
     Line line;
     line.block = block;
     for (const std::string& word : words) {

@@ -6,7 +6,9 @@
 namespace akt::test {
 namespace {
 
-std::string reference(int number) { return std::to_string(number) + " 0 R"; }
+std::string reference(int number) {
+    return std::to_string(number) + " 0 R";
+}
 
 std::string ten_digits(std::size_t value) {
     char text[16];
@@ -22,8 +24,8 @@ int TinyPdf::add(std::string object) {
 }
 
 int TinyPdf::add_stream(const std::string& dictionary_entries, const std::string& data) {
-    return add("<< " + dictionary_entries + " /Length " + std::to_string(data.size()) + " >>\nstream\n" + data +
-               "\nendstream");
+    return add("<< " + dictionary_entries + " /Length " + std::to_string(data.size()) + " >>\nstream\n" +
+               data + "\nendstream");
 }
 
 int TinyPdf::add_image(int width_px, int height_px, unsigned char grey) {
@@ -33,11 +35,12 @@ int TinyPdf::add_image(int width_px, int height_px, unsigned char grey) {
                                   static_cast<char>(grey)));
 }
 
-void TinyPdf::add_page(const std::string& contents, const std::string& media_box, const std::string& resources,
-                       const std::string& more) {
+void TinyPdf::add_page(const std::string& contents, const std::string& media_box,
+                       const std::string& resources, const std::string& more) {
     const int stream = add_stream("", contents);
-    pages_.push_back(add("<< /Type /Page /Parent 2 0 R /MediaBox [" + media_box + "] /Contents " + reference(stream) +
-                         " /Resources << /Font << /F 3 0 R >> " + resources + " >> " + more + " >>"));
+    pages_.push_back(add("<< /Type /Page /Parent 2 0 R /MediaBox [" + media_box + "] /Contents " +
+                         reference(stream) + " /Resources << /Font << /F 3 0 R >> " + resources + " >> " +
+                         more + " >>"));
 }
 
 std::string TinyPdf::bytes() const {
@@ -46,11 +49,11 @@ std::string TinyPdf::bytes() const {
     if (!outline_.empty()) {
         const auto root = static_cast<int>(objects.size()) + 1;
         const auto count = static_cast<int>(outline_.size());
-        objects.push_back("<< /Type /Outlines /First " + reference(root + 1) + " /Last " + reference(root + count) +
-                          " /Count " + std::to_string(count) + " >>");
+        objects.push_back("<< /Type /Outlines /First " + reference(root + 1) + " /Last " +
+                          reference(root + count) + " /Count " + std::to_string(count) + " >>");
         for (int i = 0; i < count; ++i) {
-            std::string item = "<< /Title (" + outline_[static_cast<std::size_t>(i)] + ") /Parent " + reference(root) +
-                               " /Dest [" + reference(pages_.front()) + " /Fit]";
+            std::string item = "<< /Title (" + outline_[static_cast<std::size_t>(i)] + ") /Parent " +
+                               reference(root) + " /Dest [" + reference(pages_.front()) + " /Fit]";
             if (i + 1 < count) item += " /Next " + reference(root + i + 2);
             if (i > 0) item += " /Prev " + reference(root + i);
             objects.push_back(item + " >>");

@@ -5,7 +5,8 @@
 
 namespace akt::test {
 
-/// A PDF put together from its objects, for tests that need one with a certain oddity. Objects are numbered from 1.
+/// A PDF put together from its objects, for tests that need one with a certain oddity. Objects are numbered
+/// from 1.
 class TinyPdf {
 public:
     /// Returns the object's number.
@@ -14,8 +15,8 @@ public:
     /// A grey picture of one tone.
     int add_image(int width_px, int height_px, unsigned char grey);
     /// `resources` and `more` are written into the page's dictionary as they are ("/Rotate 90").
-    void add_page(const std::string& contents, const std::string& media_box, const std::string& resources = {},
-                  const std::string& more = {});
+    void add_page(const std::string& contents, const std::string& media_box,
+                  const std::string& resources = {}, const std::string& more = {});
     void set_info(std::string entries) { info_ = std::move(entries); }
     void set_outline(std::vector<std::string> titles) { outline_ = std::move(titles); }
 

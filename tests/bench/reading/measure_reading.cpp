@@ -1,6 +1,6 @@
 // CER, WER and F1 of words on real scans with truth (../shared/scans/gt, or $AKT_SHARED/scans/gt): plain
-// `tesseract -l swe` on a grey 300-dpi rendering, Akt's reading, and Akt's reading after repair. Nothing of the
-// texts is printed. usage: measure_reading [--no-peer]
+// `tesseract -l swe` on a grey 300-dpi rendering, Akt's reading, and Akt's reading after repair. Nothing of
+// the texts is printed. usage: measure_reading [--no-peer]
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -124,11 +124,13 @@ int measure(const std::vector<Case>& cases, bool with_peer, const fs::path& work
         std::printf("\n");
         std::fflush(stdout);
     }
-    for (const auto& [name, column] : {std::pair{"tesseract -l swe", &peer}, {"akt", &raw}, {"akt repaired", &repaired}})
+    for (const auto& [name, column] :
+         {std::pair{"tesseract -l swe", &peer}, {"akt", &raw}, {"akt repaired", &repaired}})
         std::printf("%-18s CER mean %.2f %%, median %.2f %%\n", name, 100 * column->mean(),
                     100 * median_of(column->cers));
     const auto pages = static_cast<double>(cases.size());
-    std::printf("CPU seconds a page: tesseract with pdftoppm %.2f, akt %.2f\n", peer_cpu / pages, own_cpu / pages);
+    std::printf("CPU seconds a page: tesseract with pdftoppm %.2f, akt %.2f\n", peer_cpu / pages,
+                own_cpu / pages);
     return 0;
 }
 

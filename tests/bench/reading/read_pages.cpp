@@ -1,5 +1,5 @@
-// Reads files and prints a line a page: how it was read, its turn, size, words, mean confidence and milliseconds.
-// usage: read_pages [--text] [--redo-ocr] [--first N] FILE…
+// Reads files and prints a line a page: how it was read, its turn, size, words, mean confidence and
+// milliseconds. usage: read_pages [--text] [--redo-ocr] [--first N] FILE…
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -45,7 +45,8 @@ void read_file(const std::string& file, akt::PageReaderTools& tools, const Argum
     for (int number = 1; number <= std::min(reader.page_count(), arguments.first_pages); ++number) {
         const auto start = Clock::now();
         const akt::Page page = reader.read_page(number, tools, arguments.options);
-        const auto took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
+        const auto took_ms =
+            std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
         if (arguments.text) {
             std::printf("%s\n\f", text_of(page).c_str());
             continue;
@@ -53,9 +54,9 @@ void read_file(const std::string& file, akt::PageReaderTools& tools, const Argum
         std::size_t words = 0;
         for (const akt::Line& line : page.lines) words += line.words.size();
         std::printf("%3d %-10s turn %3d %5dx%-5d %3d dpi %5zu words conf %.3f %6lld ms %s\n", number,
-                    std::string(name_of(page.how)).c_str(), page.turned_degrees, page.width_px, page.height_px,
-                    page.dpi, words, akt::quality_of(page, nullptr).mean_confidence, static_cast<long long>(took_ms),
-                    page.failure.c_str());
+                    std::string(name_of(page.how)).c_str(), page.turned_degrees, page.width_px,
+                    page.height_px, page.dpi, words, akt::quality_of(page, nullptr).mean_confidence,
+                    static_cast<long long>(took_ms), page.failure.c_str());
     }
 }
 

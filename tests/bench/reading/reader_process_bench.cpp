@@ -1,6 +1,6 @@
-// What the process boundary costs: reads each file directly in this process and through a ReaderPool of one worker,
-// alternately, and prints milliseconds a page for both, and whether both read the same.
-// usage: reader_process_bench FILE…   (only text layers are read, unless AKT_BENCH_OCR is set)
+// What the process boundary costs: reads each file directly in this process and through a ReaderPool of one
+// worker, alternately, and prints milliseconds a page for both, and whether both read the same. usage:
+// reader_process_bench FILE…   (only text layers are read, unless AKT_BENCH_OCR is set)
 
 #include <fmt/core.h>
 
@@ -22,7 +22,8 @@ double milliseconds_of(const std::function<void()>& body) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-Document read_directly(const std::filesystem::path& file, PageReaderTools& tools, const ReadOptions& options) {
+Document read_directly(const std::filesystem::path& file, PageReaderTools& tools,
+                       const ReadOptions& options) {
     DocumentReader reader(file, ReadLimits{});
     Document document = reader.description();
     document.file_name = to_nfc(file.filename().string());
@@ -34,7 +35,8 @@ Document read_directly(const std::filesystem::path& file, PageReaderTools& tools
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc == 3 && std::string_view(argv[1]) == "--reader-worker") return run_reader_worker(std::atoi(argv[2]));
+    if (argc == 3 && std::string_view(argv[1]) == "--reader-worker")
+        return run_reader_worker(std::atoi(argv[2]));
     ReadOptions reading;
     reading.keep_text_layer = std::getenv("AKT_BENCH_OCR") == nullptr;
     setenv("OMP_THREAD_LIMIT", "1", 1);
@@ -53,8 +55,8 @@ int main(int argc, char** argv) {
                 pool_ms += milliseconds_of([&] { through_pool = pool.read(argv[i], reading); });
             }
             const double pages = static_cast<double>(direct.pages.size()) * kRounds;
-            fmt::print("{:.3f} ms a page directly, {:.3f} through the pool, {:+.3f}; {} pages, {}\n", direct_ms / pages,
-                       pool_ms / pages, (pool_ms - direct_ms) / pages, direct.pages.size(),
+            fmt::print("{:.3f} ms a page directly, {:.3f} through the pool, {:+.3f}; {} pages, {}\n",
+                       direct_ms / pages, pool_ms / pages, (pool_ms - direct_ms) / pages, direct.pages.size(),
                        direct == through_pool ? "the same" : "NOT THE SAME");
         } catch (const Error& error) {
             fmt::print("{}\n", error.what());

@@ -42,7 +42,8 @@ TEST_CASE("files are known by what they hold, not by their names") {
     const TemporaryFolder folder;
     for (const Row& row : table) {
         CAPTURE(row.sample);
-        const auto source = akt::open_page_source(folder.write(row.named, content_of(kSamples / row.sample)), {});
+        const auto source =
+            akt::open_page_source(folder.write(row.named, content_of(kSamples / row.sample)), {});
         CHECK(source->description().media_type == row.media_type);
         CHECK(source->description().file_name == row.named);
         CHECK(source->page_count() == row.pages);
@@ -50,7 +51,8 @@ TEST_CASE("files are known by what they hold, not by their names") {
 }
 
 TEST_CASE("every page of a picture file has the size it says") {
-    for (const char* sample : {"07-ks-protokoll-tallmo.tif", "16-kungorelse-samrad.png", "17-anslag-justerat-protokoll.jpg"}) {
+    for (const char* sample :
+         {"07-ks-protokoll-tallmo.tif", "16-kungorelse-samrad.png", "17-anslag-justerat-protokoll.jpg"}) {
         CAPTURE(sample);
         const auto source = akt::open_page_source(kSamples / sample, {});
         for (int number = 1; number <= source->page_count(); ++number) {
@@ -79,10 +81,12 @@ TEST_CASE("what cannot be read is refused with one line that says why") {
         {"empty", folder.write("empty.pdf", ""), ErrorCode::unreadable_input},
         {"missing", folder.path() / "missing.pdf", ErrorCode::not_found},
         {"a folder", folder.path(), ErrorCode::unreadable_input},
-        {"a word processor's", folder.write("a.docx", std::string("PK\x03\x04\x14\0\0", 7)), ErrorCode::unreadable_input},
+        {"a word processor's", folder.write("a.docx", std::string("PK\x03\x04\x14\0\0", 7)),
+         ErrorCode::unreadable_input},
         {"too large", folder.write("large.txt", std::string(2'000'001, 'x')), ErrorCode::limit_exceeded},
         {"a picture's head alone", folder.write("cut.png", png.substr(0, 20)), ErrorCode::unreadable_input},
-        {"no TIFF", folder.write("bad.tif", std::string("II*\0\xFF\xFF\xFF\xFF", 8)), ErrorCode::unreadable_input},
+        {"no TIFF", folder.write("bad.tif", std::string("II*\0\xFF\xFF\xFF\xFF", 8)),
+         ErrorCode::unreadable_input},
         {"no JPEG", folder.write("bad.jpg", "\xFF\xD8\xFF\xE0 nothing follows"), ErrorCode::unreadable_input},
         {"a device", "/dev/null", ErrorCode::unreadable_input},
     };
@@ -111,16 +115,20 @@ TEST_CASE("a picture with more pixels than allowed is refused before it is decod
 }
 
 TEST_CASE("a page's picture for people is a PNG of the width asked for") {
-    const std::string png = akt::render_page_png(kSamples / "06-cykelplan.pdf", 1, 0, 300, {});
+    const auto plan = akt::open_page_source(kSamples / "06-cykelplan.pdf", {});
+    const std::string png = akt::render_page_png(*plan, 1, 0, 300);
     REQUIRE(png.size() > 24);
     CHECK(png.substr(1, 3) == "PNG");
-    const auto width_at = [&](std::size_t offset) {
-        return static_cast<unsigned char>(png[offset]) * 256 + static_cast<unsigned char>(png[offset + 1]);
+    const auto sixteen_bits_at = [](const std::string& bytes, std::size_t offset) {
+        return static_cast<unsigned char>(bytes[offset]) * 256 +
+               static_cast<unsigned char>(bytes[offset + 1]);
     };
-    CHECK(width_at(18) == 300);
-    CHECK(width_at(22) > 400);
-    const std::string lying = akt::render_page_png(kSamples / "06-cykelplan.pdf", 1, 90, 300, {});
-    CHECK(static_cast<unsigned char>(lying[22]) * 256 + static_cast<unsigned char>(lying[23]) < 250);
-    CHECK_THROWS_AS(akt::render_page_png(kSamples / "06-cykelplan.pdf", 2, 0, 300, {}), akt::Error);
-    CHECK_THROWS_AS(akt::render_page_png(kSamples / "26-klagomal-buller.txt", 1, 0, 300, {}), akt::Error);
+    CHECK(sixteen_bits_at(png, 18) == 300);
+    CHECK(sixteen_bits_at(png, 22) > 400);
+    const std::string lying = akt::render_page_png(*plan, 1, 90, 300);
+    CHECK(sixteen_bits_at(lying, 18) == 300);
+    CHECK(sixteen_bits_at(lying, 22) < 250);
+    CHECK_THROWS_AS(akt::render_page_png(*plan, 2, 0, 300), akt::Error);
+    const auto text = akt::open_page_source(kSamples / "26-klagomal-buller.txt", {});
+    CHECK_THROWS_AS(akt::render_page_png(*text, 1, 0, 300), akt::Error);
 }

@@ -34,8 +34,10 @@ ErrorCode code_of_opening(const std::string& bytes, const akt::ReadLimits& limit
 }
 
 bool is_near(const PixelBox& box, const PixelBox& expected, int by_px) {
-    return std::abs(box.left_px - expected.left_px) <= by_px && std::abs(box.top_px - expected.top_px) <= by_px &&
-           std::abs(box.right_px - expected.right_px) <= by_px && std::abs(box.bottom_px - expected.bottom_px) <= by_px;
+    return std::abs(box.left_px - expected.left_px) <= by_px &&
+           std::abs(box.top_px - expected.top_px) <= by_px &&
+           std::abs(box.right_px - expected.right_px) <= by_px &&
+           std::abs(box.bottom_px - expected.bottom_px) <= by_px;
 }
 
 /// The box of everything darker than half on the picture.
@@ -108,12 +110,13 @@ TEST_CASE("pages are rendered at the resolution of the pictures on them, within 
 TEST_CASE("a picture inside a form is found where the form puts it; a form that draws itself ends") {
     TinyPdf pdf;
     const int image = pdf.add_image(100, 100, 0);
-    const int form = pdf.add_stream("/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Matrix [2 0 0 2 10 0] "
-                                    "/Resources << /XObject << /I " +
-                                        std::to_string(image) + " 0 R /Self " + std::to_string(image + 1) +
-                                        " 0 R >> >>",
-                                    "q 36 0 0 36 0 0 cm /I Do Q /Self Do");
-    pdf.add_page("1 0 0 1 5 7 cm /Form Do", "0 0 600 800", "/XObject << /Form " + std::to_string(form) + " 0 R >>");
+    const int form = pdf.add_stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Matrix [2 0 0 2 10 0] "
+        "/Resources << /XObject << /I " +
+            std::to_string(image) + " 0 R /Self " + std::to_string(image + 1) + " 0 R >> >>",
+        "q 36 0 0 36 0 0 cm /I Do Q /Self Do");
+    pdf.add_page("1 0 0 1 5 7 cm /Form Do", "0 0 600 800",
+                 "/XObject << /Form " + std::to_string(form) + " 0 R >>");
     const TemporaryFolder folder;
     akt::PdfImages images(folder.write("t.pdf", pdf.bytes()));
     const std::vector<akt::PlacedImage> found = images.on_page(1);

@@ -20,7 +20,8 @@ namespace {
 class Canvas {
 public:
     Canvas(int width_px, int height_px, unsigned char paper)
-        : width_px_(width_px), height_px_(height_px),
+        : width_px_(width_px),
+          height_px_(height_px),
           grey_(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px), paper) {}
 
     template <class Tone>  // int(int x, int y, int now)
@@ -62,7 +63,8 @@ struct Point {
 
 /// The point turned clockwise about the middle of `page`.
 Point turned_about_middle(Point at, double degrees, const PageImage& page) {
-    const double c = std::cos(degrees * std::numbers::pi / 180), s = std::sin(degrees * std::numbers::pi / 180);
+    const double c = std::cos(degrees * std::numbers::pi / 180),
+                 s = std::sin(degrees * std::numbers::pi / 180);
     const double middle_x = page.width_px() / 2.0, middle_y = page.height_px() / 2.0;
     return {middle_x + c * (at.x - middle_x) - s * (at.y - middle_y),
             middle_y + s * (at.x - middle_x) + c * (at.y - middle_y)};
@@ -73,8 +75,10 @@ PageImage askew(const PageImage& page, double degrees) {
     Canvas canvas(page.width_px(), page.height_px(), 255);
     canvas.change([&](int x, int y, int now) {
         const Point from = turned_about_middle({x + 0.5, y + 0.5}, -degrees, page);
-        const int from_x = static_cast<int>(std::floor(from.x)), from_y = static_cast<int>(std::floor(from.y));
-        const bool inside = from_x >= 0 && from_y >= 0 && from_x < page.width_px() && from_y < page.height_px();
+        const int from_x = static_cast<int>(std::floor(from.x)),
+                  from_y = static_cast<int>(std::floor(from.y));
+        const bool inside =
+            from_x >= 0 && from_y >= 0 && from_x < page.width_px() && from_y < page.height_px();
         return inside ? page.grey_at(from_x, from_y) : now;
     });
     return canvas.image(page.dpi());
@@ -89,11 +93,14 @@ TEST_CASE("a page is blank when nothing but dust and a scanner's rim is on it") 
     CHECK(is_blank(dusty.image(100)));
 
     Canvas one_word(850, 1100, 235);
-    one_word.change([&](int x, int y, int now) { return x > 300 && x < 360 && y > 400 && y < 410 ? 40 : now; });
+    one_word.change(
+        [&](int x, int y, int now) { return x > 300 && x < 360 && y > 400 && y < 410 ? 40 : now; });
     CHECK_FALSE(is_blank(one_word.image(100)));
 
     Canvas faint(850, 1100, 235);
-    faint.change([&](int x, int y, int now) { return x > 100 && x < 700 && y % 30 < 3 && y > 200 && y < 500 ? 185 : now; });
+    faint.change([&](int x, int y, int now) {
+        return x > 100 && x < 700 && y % 30 < 3 && y > 200 && y < 500 ? 185 : now;
+    });
     CHECK_FALSE(is_blank(faint.image(100)));
     CHECK_FALSE(is_blank(sample_page()));
 }
@@ -115,7 +122,8 @@ TEST_CASE("turning four times by a quarter changes nothing") {
     for (int i = 0; i < 3; ++i) around = turned(around, 90);
     bool same = true;
     for (int y = 0; y < page.height_px(); y += 7) {
-        for (int x = 0; x < page.width_px(); x += 5) same = same && around.grey_at(x, y) == page.grey_at(x, y);
+        for (int x = 0; x < page.width_px(); x += 5)
+            same = same && around.grey_at(x, y) == page.grey_at(x, y);
     }
     CHECK(same);
 }

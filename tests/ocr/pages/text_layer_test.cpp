@@ -26,10 +26,10 @@ Page filled(std::vector<LayerWord> words, int dpi = 72) {
 TEST_CASE("a text layer's words lose what is only typesetting") {
     const std::vector<std::pair<std::string, std::string>> table{
         {"beslut", "beslut"},
-        {"a\u030Arsmo\u0308te", "årsmöte"},           // NFD
-        {"o\uFB03ciell \uFB01l", "officiellfil"},     // ligatures; words hold no white space
-        {"kommun\u00ADstyrelse", "kommunstyrelse"},   // a possible break that was not used
-        {"kommun\u00AD", "kommun-"},                  // one that was
+        {"a\u030Arsmo\u0308te", "årsmöte"},          // NFD
+        {"o\uFB03ciell \uFB01l", "officiellfil"},    // ligatures; words hold no white space
+        {"kommun\u00ADstyrelse", "kommunstyrelse"},  // a possible break that was not used
+        {"kommun\u00AD", "kommun-"},                 // one that was
         {"\u200Bdold\uFEFF\u2060", "dold"},
         {"\u00A0", ""},
         {std::string("tv\0å", 5), "två"},
@@ -53,7 +53,8 @@ TEST_CASE("words beside one another make a line, white between lines a block") {
 }
 
 TEST_CASE("pieces that touch are one word") {
-    const Page page = filled({{"KS", 50, 100, 70, 112, false}, {"/2018", 70, 100, 95, 112, true}, {"4", 96, 100, 99, 112}});
+    const Page page =
+        filled({{"KS", 50, 100, 70, 112, false}, {"/2018", 70, 100, 95, 112, true}, {"4", 96, 100, 99, 112}});
     REQUIRE(page.lines.size() == 1);
     REQUIRE(page.lines[0].words.size() == 2);
     CHECK(page.lines[0].words[0].raw() == "KS/2018");

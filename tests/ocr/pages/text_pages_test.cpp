@@ -44,7 +44,9 @@ TEST_CASE("bytes at random are no writing; letters with printer codes are") {
         CHECK_THROWS_AS(akt::open_text_pages(file, "noise.txt", {}), akt::Error);
     }
     CHECK(akt::is_writing("Protokoll fört vid sammanträde den 3 maj.\x1A"));
-    CHECK(akt::is_writing("\x1B" "EProtokoll fört vid sammanträde med kommunstyrelsen den tredje maj i stadshuset."));
+    CHECK(
+        akt::is_writing("\x1B"
+                        "EProtokoll fört vid sammanträde med kommunstyrelsen den tredje maj i stadshuset."));
 }
 
 TEST_CASE("a text file over the limit is refused") {

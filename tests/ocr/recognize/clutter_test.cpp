@@ -20,7 +20,8 @@ namespace {
 /// A page of ordinary print, 40 px high, with one line more.
 Page print_and(Line line) {
     Page page;
-    for (int i = 0; i < 5; ++i) page.lines.push_back(line_of({"styrelsen", "beslutar", "att"}, 0.95F, 100, 60 * i, 40));
+    for (int i = 0; i < 5; ++i)
+        page.lines.push_back(line_of({"styrelsen", "beslutar", "att"}, 0.95F, 100, 60 * i, 40));
     page.lines.push_back(std::move(line));
     return page;
 }

@@ -24,7 +24,8 @@ std::vector<std::string> texts_of(const Page& page) {
 TEST_CASE("words in a picture come between the layer's lines, in their own blocks") {
     Page layer, recognized;
     layer.lines = {line_of({"Först"}, 1, 100, 100, 40, 0), line_of({"sist"}, 1, 100, 900, 40, 1)};
-    recognized.lines = {line_of({"Först"}, 0.9F, 102, 101, 38, 0), line_of({"i", "bilden"}, 0.9F, 300, 400, 40, 1),
+    recognized.lines = {line_of({"Först"}, 0.9F, 102, 101, 38, 0),
+                        line_of({"i", "bilden"}, 0.9F, 300, 400, 40, 1),
                         line_of({"mer"}, 0.9F, 300, 450, 40, 1), line_of({"sist"}, 0.9F, 99, 903, 38, 2)};
     add_words_outside(layer, recognized, 0.5F);
     CHECK(texts_of(layer) == std::vector<std::string>{"Först", "i bilden", "mer", "sist"});
@@ -47,7 +48,8 @@ TEST_CASE("merging loses no word of the layer, keeps their order, and numbers bl
             const auto tops = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1000));
             int block = 0;
             for (const int top : tops) {
-                page.lines.push_back(line_of({std::to_string(page.lines.size())}, confidence, top % 7 * 100, top, 20, block));
+                page.lines.push_back(
+                    line_of({std::to_string(page.lines.size())}, confidence, top % 7 * 100, top, 20, block));
                 block += top % 2;
             }
             return page;

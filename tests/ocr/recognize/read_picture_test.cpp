@@ -51,7 +51,8 @@ const akt::Lexicon& lexicon() {
 TEST_CASE("a blank page is not given to the recognizer") {
     ScriptedRecognizer recognizer([](const PageImage&, Layout) { return Page{}; });
     const std::vector<unsigned char> white(400 * 600, 250);
-    const Page page = read_picture(PageImage::from_grey_rows(white.data(), 400, 400, 600, 72), recognizer, nullptr);
+    const Page page =
+        read_picture(PageImage::from_grey_rows(white.data(), 400, 400, 600, 72), recognizer, nullptr);
     CHECK(recognizer.shown.empty());
     CHECK(page.lines.empty());
     CHECK(page.width_px == 400);
@@ -59,7 +60,9 @@ TEST_CASE("a blank page is not given to the recognizer") {
 }
 
 TEST_CASE("a page that reads well is read once, upright and at the recogniser's resolution") {
-    ScriptedRecognizer recognizer([](const PageImage&, Layout) { return page_with({"styrelsen", "beslutar"}, 0.95F); });
+    ScriptedRecognizer recognizer([](const PageImage&, Layout) {
+        return page_with({"styrelsen", "beslutar"}, 0.95F);
+    });
     const PageImage upright = sample_page();
     const Page page = read_picture(turned(upright, 90), recognizer, &lexicon());
     REQUIRE(recognizer.shown.size() == 1);
@@ -114,7 +117,8 @@ TEST_CASE("Tesseract reads a sample, upright or not, with boxes on the words") {
             CHECK(word.confidence() <= 1);
             bool dark = false;
             for (int y = word.box().top_px; y < word.box().bottom_px; ++y) {
-                for (int x = word.box().left_px; x < word.box().right_px; ++x) dark = dark || upright.grey_at(x, y) < 128;
+                for (int x = word.box().left_px; x < word.box().right_px; ++x)
+                    dark = dark || upright.grey_at(x, y) < 128;
             }
             dark_words += dark ? 1 : 0;
             ++words;
