@@ -21,6 +21,9 @@ ConfusionModel::ConfusionModel(std::shared_ptr<const ModelFile> file) : file_(st
     if (!std::is_sorted(all_.begin(), all_.end(),
                         [&](const auto& a, const auto& b) { return key(a) < key(b); }))
         file_->fail("the model is damaged");
+    const auto steps = file_->section<std::uint8_t>("chain");
+    if (steps.size() != LetterChain::kSize) file_->fail("the model is damaged");
+    chain_ = LetterChain(steps);
     for (std::uint32_t reader = 0; reader < kReaderKinds; ++reader)
         for (std::uint32_t first = 0; first <= kIndexed; ++first) starts_[reader][first] = position(reader, first);
 }

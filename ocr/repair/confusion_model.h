@@ -7,6 +7,7 @@
 #include <span>
 
 #include "ocr/language/alphabet.h"
+#include "ocr/repair/letter_chain.h"
 
 namespace akt {
 
@@ -40,6 +41,9 @@ public:
     /// The confusions whose read part begins with `first`.
     std::span<const Confusion> starting_with(ReaderKind reader, char32_t first) const;
 
+    /// What words nobody knows are spelt like.
+    const LetterChain& chain() const { return chain_; }
+
 private:
     explicit ConfusionModel(std::shared_ptr<const ModelFile> file);
 
@@ -49,6 +53,7 @@ private:
     static constexpr std::size_t kIndexed = 256;
     std::shared_ptr<const ModelFile> file_;
     std::span<const Confusion> all_;
+    LetterChain chain_;
     /// First confusion of each first character below kIndexed, by reader.
     std::array<std::array<std::uint32_t, kIndexed + 1>, kReaderKinds> starts_{};
 };

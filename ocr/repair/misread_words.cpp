@@ -110,7 +110,7 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
     const auto letters = to_utf32(read);
     const auto readings = misreadings_.find(letters, reader);
     if (readings.empty()) return out;
-    const float unknown = Misreadings::unknown_word_cost(letters.size()) + (odd ? kOddWordCost : 0);
+    const float unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
     const float least = std::min(readings.front().cost(), unknown);
     // Readings that differ in marks only stand together: their marks are chosen by context.
     float sum = std::exp(least - unknown), best = 0;

@@ -16,6 +16,8 @@ constexpr float kBeamWidth = 7;
 /// Words read with more errors than this are past finding: nats, and nats a letter.
 constexpr float kMostChannelCost = 9, kMostChannelCostPerLetter = 0.9F;
 constexpr float kTrainingWords = 1.05e7F, kUncountedWords = 0.25F;
+/// One word in some thirty is in no lexicon.
+constexpr float kUnknownWord = 3.5F;
 /// What a new part of a compound costs besides its own rarity, and a linking s.
 constexpr float kPartCost = 3.0F, kLinkCost = 0.7F;
 /// A letter read as itself; one with its mark read by someone who does not know it; a letter too large or too
@@ -179,8 +181,10 @@ float Misreadings::word_cost(WordInfo info) {
     return std::log(kTrainingWords / count);
 }
 
-float Misreadings::unknown_word_cost(std::size_t length) {
-    return 12.0F + 1.2F * static_cast<float>(std::min<std::size_t>(length, 20));
+float Misreadings::unknown_word_cost(std::u32string_view read) const {
+    std::u32string lower;
+    for (const char32_t c : read) lower += to_lower(c);
+    return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
 std::vector<Reading> Misreadings::find(std::u32string_view read, ReaderKind reader) const {

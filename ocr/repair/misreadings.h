@@ -31,8 +31,8 @@ public:
     /// empty when nothing fits. Readings that differ only in case are one.
     std::vector<Reading> find(std::u32string_view read, ReaderKind reader) const;
 
-    /// −ln p of a word nobody knows, by its length: what any reading has to beat.
-    static float unknown_word_cost(std::size_t length);
+    /// −ln p of a word nobody knows, by its letters: what any reading has to beat.
+    float unknown_word_cost(std::u32string_view read) const;
     static float word_cost(WordInfo info);
 
 private:

@@ -10,6 +10,7 @@
 #include <limits>
 #include <random>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "ocr/base/error.h"
@@ -30,7 +31,9 @@ public:
     std::filesystem::path file() const { return path_ / "confusion.akt"; }
 
     void write(const std::vector<Confusion>& rows) const {
-        write_model_file(file(), "confuse", {{"rows", std::as_bytes(std::span(rows))}});
+        const std::vector<std::uint8_t> chain(LetterChain::kSize, 40);
+        write_model_file(file(), "confuse",
+                         {{"rows", std::as_bytes(std::span(rows))}, {"chain", std::as_bytes(std::span(chain))}});
     }
     ConfusionModel open() const { return ConfusionModel::open(path_); }
     bool opens() const {
@@ -172,4 +175,28 @@ TEST_CASE("the shipped model knows what recognisers do to Swedish") {
     CHECK(cost(kEnglish, U'6', U'ö') < 6);
     CHECK(cost(kEnglish, U'd', U'ä') < 6);
     CHECK(cost(kSwedish, U'i', U'l') < 8);
+}
+
+TEST_CASE("a chain of letters costs what its steps do") {
+    std::vector<std::uint8_t> steps(LetterChain::kSize, 100);
+    const auto place = [](char32_t first, char32_t second, char32_t third) {
+        const auto symbol = [](char32_t c) { return c == U'.' ? 0 : LetterChain::symbol_of(c); };
+        return (symbol(first) * LetterChain::kSymbols + symbol(second)) * LetterChain::kSymbols + symbol(third);
+    };
+    steps[place(U'.', U'.', U'b')] = 1;
+    steps[place(U'.', U'b', U'ö')] = 2;
+    steps[place(U'b', U'ö', U'é')] = 4;
+    steps[place(U'ö', U'6', U'.')] = 8;
+    const LetterChain chain(steps);
+    CHECK(chain.cost_nats(U"bö6") == doctest::Approx(15 * LetterChain::kStepNats));
+    CHECK(chain.cost_nats(U"böé") == doctest::Approx(15 * LetterChain::kStepNats));
+    CHECK(chain.cost_nats(U"") == doctest::Approx(100 * LetterChain::kStepNats));
+}
+
+TEST_CASE("the shipped model tells names from misread words") {
+    const ConfusionModel model = ConfusionModel::open(models_folder());
+    const std::pair<const char32_t*, const char32_t*> name_and_misread[] = {
+        {U"lannergren", U"lanncrgrcn"}, {U"tallbackav\u00E4gen", U"tallbackavdgen"}, {U"brovallen", U"bravailcn"}};
+    for (const auto& [name, misread] : name_and_misread)
+        CHECK(model.chain().cost_nats(name) + 2 < model.chain().cost_nats(misread));
 }
