@@ -8,6 +8,7 @@
 #include <iostream>
 #include <random>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/train/ftrl.h"
@@ -24,6 +25,7 @@ constexpr int kEpochs = 3;
 constexpr float kScale = 0.008F;
 constexpr float kFaintestWeight = 0.06F;
 constexpr double kOldTextShare = 0.3;
+constexpr unsigned kCommonCode = 6;
 
 struct TextLine {
     std::string text;
@@ -52,12 +54,24 @@ public:
     const Ftrl& model() const { return model_; }
 
 private:
+    /// Taking one sighting away changes nothing for common words: theirs are remembered.
+    const CandidateSet& candidates(const LabelWord& skeleton, const LabelWord& truth) {
+        const std::uint64_t key = skeleton_hash_of(truth);
+        const auto info = lexicon_.info(truth);
+        const bool common = info && info->count_code() >= kCommonCode;
+        if (common)
+            if (const auto known = common_.find(key); known != common_.end()) return known->second;
+        folds_[key / 2 % 2].find_without(skeleton, truth, set_);
+        if (common) common_.emplace(key, set_);
+        return set_;
+    }
+
     void word(std::size_t at, float weight) {
         const LabelWord& truth = tokens_[at].word;
         const LabelWord skeleton = skeleton_of(truth);
-        folds_[skeleton_hash_of(truth) / 2 % 2].find_without(skeleton, truth, set_);
-        if (set_.size < 2) return;
-        const auto candidates = set_.span();
+        const CandidateSet& set = candidates(skeleton, truth);
+        if (set.size < 2) return;
+        const auto candidates = set.span();
         const auto right =
             static_cast<std::size_t>(std::find_if(candidates.begin(), candidates.end(),
                                                   [&](const auto& c) { return c.word == truth; }) -
@@ -94,6 +108,7 @@ private:
     Ftrl model_;
     std::vector<Token> tokens_;
     CandidateSet set_;
+    std::unordered_map<std::uint64_t, CandidateSet> common_;
     double choices_ = 0, wrong_ = 0, loss_ = 0;
 };
 

@@ -61,13 +61,13 @@ public:
             const auto decoded = decode_utf8(text_, at);
             const char32_t c = decoded.code_point;
             if (c == U'\n') {
+                end_chunk();
                 const bool empty_line =
                     at + 1 < text_.size() && (text_[at + 1] == '\n' || text_[at + 1] == '\r');
                 if (empty_line || line_code_points < kRunningLineCodePoints || last == U'.') {
                     if (!out_.empty() && out_.back().kind != TokenKind::boundary) add_boundary(at);
                     start = true;
                 }
-                end_chunk();
                 line_code_points = 0;
                 last = 0;
                 space_before = true;
@@ -292,7 +292,9 @@ void set_keys(Token& token) {
     token.tail = skeleton_hash_of(token.word, token.word.length > 3 ? token.word.length - 3U : 0U);
 }
 
-void set_case(Token& token) { token.letter_case = case_of(token.upper, token.word.length); }
+void set_case(Token& token) {
+    token.letter_case = case_of(token.upper, token.word.length);
+}
 
 void tokenize(std::string_view text, std::vector<Token>& out) {
     Tokenizer(text, out).run();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,10 @@ public:
     void repair(Document& document) const;
 
     /// The changes to a block of lines of plain text, in order and not overlapping. Any bytes are accepted.
-    /// More text at once makes the judgement surer; a few pages are enough.
-    std::vector<TextChange> repair_text(std::string_view block) const;
+    /// More text at once makes the judgement surer; a few pages are enough. `evidence`: texts known to be
+    /// sound, such as a title, whose spelling of names and rare words is followed.
+    std::vector<TextChange> repair_text(std::string_view block,
+                                        std::span<const std::string> evidence = {}) const;
 
 private:
     class Impl;

@@ -1,0 +1,112 @@
+#include "ocr/repair/block_reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ocr/language/language_guess.h"
+
+namespace akt {
+
+namespace {
+
+/// A word tells at most this much of whether its stretch is damaged; a word with å ä ö speaks this much
+/// against.
+constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
+/// Words a stretch must have before its language is asked for.
+constexpr double kWordsForLanguage = 4;
+
+bool has_ring(const LabelWord& word) {
+    const auto end = word.labels.begin() + word.length;
+    return std::find(word.labels.begin(), end, kLabelAring) != end;
+}
+
+/// What one word says of its stretch.
+void weigh(const Token& token, const MarkDecision& decision, Stretch& stretch) {
+    if (token.has_marks && has_swedish_mark(token.word)) {
+        stretch.marks_log10_odds += kMarkedWordOdds;
+        if (has_ring(token.word)) stretch.rings_log10_odds += kMarkedWordOdds;
+        return;
+    }
+    const double as_read = std::log10(static_cast<double>(decision.as_read));
+    stretch.marks_log10_odds += std::min(-as_read, kMostWordOdds);
+    stretch.rings_log10_odds +=
+        std::min(std::log10(static_cast<double>(decision.ring_readings)) - as_read, kMostWordOdds);
+}
+
+/// The stretch without its addresses, which are in no language.
+std::string words_of(std::string_view text, const BlockReading& reading, const Stretch& stretch) {
+    std::string out;
+    for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at) {
+        const Token& token = reading.tokens[at];
+        if (token.in_address) continue;
+        if ((token.glue & 1U) == 0) out += ' ';
+        out += text.substr(token.offset_bytes, token.length_bytes);
+    }
+    return out;
+}
+
+void cut_stretches(std::string_view text, BlockReading& reading) {
+    reading.stretches.clear();
+    Stretch stretch;
+    const auto end = [&](std::size_t at) {
+        stretch.end_token = at;
+        if (stretch.words > 0) {
+            const Token& first = reading.tokens[stretch.first_token];
+            const Token& last = reading.tokens[at - 1];
+            stretch.from_bytes = first.offset_bytes;
+            stretch.to_bytes = last.offset_bytes + last.length_bytes;
+            if (stretch.words >= kWordsForLanguage)
+                stretch.swedish_log10_odds = guess_language(words_of(text, reading, stretch)).sv_log10_odds;
+            reading.stretches.push_back(stretch);
+        }
+        stretch = Stretch{};
+        stretch.first_token = at + 1;
+    };
+    for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
+        const Token& token = reading.tokens[at];
+        if (token.kind == TokenKind::boundary) end(at);
+        if (token.kind != TokenKind::word || token.guarded) continue;
+        ++stretch.words;
+        weigh(token, reading.decisions[at], stretch);
+    }
+    end(reading.tokens.size());
+}
+
+}  // namespace
+
+bool has_swedish_mark(const LabelWord& word) {
+    return std::any_of(word.labels.begin(), word.labels.begin() + word.length,
+                       [](Label label) { return label >= kLabelAring && label <= kLabelOdots; });
+}
+
+void BlockReader::decide_all(BlockReading& reading) const {
+    reading.decisions.resize(reading.tokens.size());
+    for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
+        const Token& token = reading.tokens[at];
+        if (token.kind == TokenKind::word && !token.guarded)
+            reading.decisions[at] = restorer_.decide(reading.tokens, at, reading.marks);
+    }
+}
+
+void BlockReader::read(std::string_view text, BlockReading& reading) const {
+    tokenize(text, reading.tokens);
+    decide_all(reading);
+    cut_stretches(text, reading);
+    judge_stretches(reading.stretches);
+}
+
+void BlockReader::read_misread(std::string_view text, BlockReading& reading) const {
+    reading.rereadings.assign(reading.tokens.size(), {});
+    const auto suspicion =
+        misread_.suspect(text, reading.tokens, reading.decisions, reading.stretches, reading.misreadings);
+    reading.misread = suspicion.wrong_language;
+    if (!suspicion.any()) return;
+    misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
+                    reading.misreadings);
+    decide_all(reading);
+    cut_stretches(text, reading);
+    judge_stretches(reading.stretches);
+}
+
+}  // namespace akt

@@ -1,0 +1,91 @@
+#include "ocr/repair/encoding_round.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ocr/base/utf8.h"
+
+namespace akt {
+
+namespace {
+
+/// Letters for letters: what a lost mark may be mistaken for (a dropped å, a respelt ä).
+bool is_about_letters(std::string_view block, const TextChange& change) {
+    auto old = block.substr(change.offset_bytes, change.length_bytes);
+    std::string_view now = change.replacement;
+    for (; !old.empty() && !now.empty() && old.front() == now.front(); now.remove_prefix(1))
+        old.remove_prefix(1);
+    for (; !old.empty() && !now.empty() && old.back() == now.back(); now.remove_suffix(1))
+        old.remove_suffix(1);
+    return std::all_of(old.begin(), old.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x80 && (is_letter(byte) || is_digit(byte) || byte == ' ');
+    });
+}
+
+/// Whether the token covers the byte at `at`, or ends there.
+bool holds(const Token& token, std::size_t at) {
+    return token.offset_bytes <= at && at <= std::size_t{token.offset_bytes} + token.length_bytes;
+}
+
+bool marks_lost_at(const TextChange& change, const BlockReading& reading) {
+    return std::any_of(reading.stretches.begin(), reading.stretches.end(), [&](const Stretch& stretch) {
+        return stretch.damage == Damage::marks_lost && stretch.from_bytes <= change.offset_bytes &&
+               change.offset_bytes <= stretch.to_bytes;
+    });
+}
+
+}  // namespace
+
+std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReading& reading) const {
+    std::vector<TextChange> changes;
+    for (std::size_t at = 0; at < block.size();) {
+        std::size_t end = std::min(block.find('\n', at), block.size());
+        const std::size_t next = end + 1;
+        if (end > at && block[end - 1] == '\r') --end;
+        for (TextChange& change : encoding_.repair(block.substr(at, end - at))) {
+            change.offset_bytes += at;
+            changes.push_back(std::move(change));
+        }
+        at = next;
+    }
+    std::erase_if(changes, [&](const TextChange& change) { return is_hole_of_another_kind(block, change); });
+    const auto about_letters = [&](const TextChange& change) { return is_about_letters(block, change); };
+    if (std::any_of(changes.begin(), changes.end(), about_letters)) {
+        reader_.read(block, reading);
+        std::erase_if(changes,
+                      [&](const TextChange& c) { return about_letters(c) && marks_lost_at(c, reading); });
+    }
+    return changes;
+}
+
+/// A question mark may stand for a ligature of the font ("ti" in "?mmar") instead of å ä ö: then the word
+/// with the ligature is the commoner one. And what comes of it must be a word.
+bool EncodingRound::is_hole_of_another_kind(std::string_view block, const TextChange& change) const {
+    const auto old = block.substr(change.offset_bytes, change.length_bytes);
+    const auto hole = old.find('?');
+    if (hole == std::string_view::npos) return false;
+    const auto count_of_words = [&](const std::string& text) {
+        std::uint32_t least = ~0U;
+        std::vector<Token> tokens;
+        tokenize(text, tokens);
+        for (const Token& token : tokens) {
+            if (token.kind != TokenKind::word || !holds(token, hole)) continue;
+            const auto info = lexicon_.info(token.word);
+            const bool compound = !info && !compounds_.split(to_string(token.word)).empty();
+            least = std::min(least, info ? count_of_code(info->count_code()) : compound ? 1U : 0U);
+        }
+        return least;
+    };
+    const auto filled = count_of_words(change.replacement);
+    if (filled == 0) return true;
+    static constexpr std::array<std::string_view, 6> kLigatures{"ti", "tt", "fi", "fl", "ff", "ft"};
+    return std::any_of(kLigatures.begin(), kLigatures.end(), [&](std::string_view ligature) {
+        std::string other(old);
+        other.replace(hole, 1, ligature);
+        const auto count = count_of_words(other);
+        return count != ~0U && count > filled;
+    });
+}
+
+}  // namespace akt

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ocr/language/compounds.h"
+#include "ocr/repair/block_reading.h"
+#include "ocr/repair/encoding.h"
+
+namespace akt {
+
+/// The first round of repair: what wrong character sets did, line by line, less what the whole block speaks
+/// against. Const and thread-safe, one BlockReading a thread; what it is given must outlive it.
+class EncodingRound {
+public:
+    EncodingRound(const Lexicon& lexicon, const BlockReader& reader)
+        : lexicon_(lexicon), reader_(reader), compounds_(lexicon), encoding_(lexicon) {}
+
+    /// Changes in order, not overlapping. `reading` is work space.
+    std::vector<TextChange> repair(std::string_view block, BlockReading& reading) const;
+
+private:
+    bool is_hole_of_another_kind(std::string_view block, const TextChange& change) const;
+
+    const Lexicon& lexicon_;
+    const BlockReader& reader_;
+    CompoundSplitter compounds_;
+    EncodingRepairer encoding_;
+};
+
+}  // namespace akt
