@@ -1,7 +1,6 @@
 #include "ocr/repair/encoding.h"
 
-#include <algorithm>
-
+#include "ocr/language/language_guess.h"
 #include "ocr/repair/escapes.h"
 #include "ocr/repair/letter_loss.h"
 #include "ocr/repair/mojibake.h"
@@ -81,8 +80,10 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     if (glance.escapes) decode_seven_bit(line, words);
     if (glance.beyond_ascii || glance.question) fill_holes(line, search);
     if (glance.beyond_ascii) restore_respelt(line, search, LetterLoss::nordic);
-    // What is left of other damage is not taken for letters dropped.
-    if (!glance.swedish && !has_odd_signs(line)) restore_respelt(line, search, LetterLoss::digraph) || restore_missing(line, search);
+    // What is left of other damage, or code, is not taken for letters dropped.
+    constexpr double kMostSymbols = 0.08;
+    if (!glance.swedish && !has_odd_signs(line) && guess_language(given).symbol_share < kMostSymbols)
+        restore_respelt(line, search, LetterLoss::digraph) || restore_missing(line, search);
     return line.changes();
 }
 

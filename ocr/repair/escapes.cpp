@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/language_guess.h"
 
 namespace akt {
 
@@ -202,7 +203,10 @@ bool compose_loose_marks(TextUnits& line, const WordCost& words) {
             sign_first = false;
         const auto letter = reading(sign_first);
         if (letter.size() != 1) continue;
-        if (loose->needs_known_word && !words.known(word_after(sign_first, letter))) continue;
+        if (loose->needs_known_word) {
+            const auto word = word_after(sign_first, letter);
+            if (word.size() < 3 || !words.known(word)) continue;
+        }
         line.replace(sign_first ? at : at - 1, 2, letter, kSure);
         done = true;
     }
@@ -294,6 +298,7 @@ bool decode_backslash_and_percent(TextUnits& line, const WordCost& words) {
 }
 
 bool decode_seven_bit(TextUnits& line, const WordCost& words) {
+    constexpr std::size_t kLongWord = 6;
     static constexpr std::u32string_view kSigns = U"{|}[\\]`@", kLetters = U"äöåÄÖÅéÉ";
     if (!has(line, U"{|}[\\]")) return false;
     const auto letter_for = [&](char32_t c) {
@@ -301,12 +306,13 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         return found == kSigns.npos ? c : kLetters[found];
     };
     if (has(line, U"åäöÅÄÖ")) return false;
+    // Signs that are letters stand in a word: before a letter, or after one at its end. Brackets that close what they
+    // open around sound words are brackets.
     struct Chunk {
         std::size_t begin, end;
-        int gained;
     };
     std::vector<Chunk> chunks;
-    int gained = 0, other_signs = 0, code_signs = 0, plain_known = 0;
+    int gained = 0, gained_long = 0, other_signs = 0, code_signs = 0;
     for (std::size_t begin = 0; begin < line.size();) {
         if (is_space(line[begin])) {
             ++begin;
@@ -314,39 +320,54 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         }
         const auto end = chunk_around(line, begin).second;
         std::u32string as_is, mapped;
-        bool signs = false, letters = false;
-        int national = 0;
+        int national = 0, opening = 0, closing = 0;
+        bool letters = false;
         for (std::size_t i = begin; i < end; ++i) {
             as_is += line[i];
             mapped += letter_for(line[i]);
-            signs = signs || is_in(line[i], U"{|}[\\]");
             national += is_in(line[i], U"{|}[\\]");
+            opening += is_in(line[i], U"{[");
+            closing += is_in(line[i], U"}]");
             letters = letters || is_ascii_letter(line[i]);
-            code_signs += is_in(line[i], U";=<>()$#*_") && !(line[i] == ')' || line[i] == '(');
+            // Quotes and backslashes together are a program's.
+            const char32_t next = line.around(static_cast<std::ptrdiff_t>(i) + 1);
+            code_signs += is_in(line[i], U";=<>$#*_+^%") || (is_in(line[i], U"'\"`") && is_in(next, U"{|}[\\]")) ||
+                          (line[i] == '\\' && (is_in(next, U"nrtd'\"\\") && !(i + 2 < end && is_ascii_letter(line[i + 2]))));
         }
         const auto before = words.census(as_is), after = words.census(mapped);
-        if (!signs) plain_known += before.known;
-        // "|", "]r": a word of one letter or two is judged with the rest of the line.
-        const bool better = signs && letters && after.unknown == 0 && after.known > 0 &&
-                            (before.unknown > 0 || before.known == 0 || after.known < before.known || national == 1);
-        const bool bracketed = before.known > 0 && before.unknown == 0 && is_in(line[begin], U"[{|") && after.unknown > 0;
+        const bool balanced = opening > 0 && opening == closing && is_in(line[begin], U"{[") && before.unknown == 0;
+        const bool better = national > 0 && letters && after.unknown == 0 && after.known > 0 && !balanced &&
+                            after.known <= before.known + before.unknown + 1;
         if (better) {
             ++gained;
-            chunks.push_back({begin, end, 1});
-        } else if (signs && letters && !bracketed) {
-            chunks.push_back({begin, end, 0});
-            other_signs += after.unknown > 0;
+            const bool inside = is_ascii_letter(line[begin]) && national > 0 && mapped.size() >= kLongWord;
+            gained_long += words.common(mapped) || inside;
+            chunks.push_back({begin, end});
+        } else if (national > 0 && letters && !balanced) {
+            chunks.push_back({begin, end});
+            ++other_signs;
         } else {
-            other_signs += national;
+            other_signs += national > 0;
         }
         begin = end;
     }
-    const bool code = code_signs > 1 + gained || other_signs > gained;
-    if (code || gained < 1 || (gained < 2 && plain_known < 2 && chunks.size() > 1)) return false;
-    for (const auto& chunk : chunks)
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-            if (const char32_t letter = letter_for(line[i]); letter != line[i])
-                line.replace(i, 1, std::u32string(1, letter), 1.0 + gained);
+    const auto whole = words.census(line.text());
+    const bool code = code_signs * 4 > gained || other_signs > gained;
+    std::u32string mapped_line;
+    for (std::size_t i = 0; i < line.size(); ++i) mapped_line += letter_for(line[i]);
+    const bool swedish = guess_language(to_utf8(mapped_line)).language == "sv";
+    const bool plain = swedish && other_signs == 0 && code_signs == 0;
+    if (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2)) return false;
+    for (const auto& chunk : chunks) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            const char32_t letter = letter_for(line[i]);
+            const auto at = static_cast<std::ptrdiff_t>(i);
+            if (letter == line[i] || !(is_letter(line.around(at - 1)) || is_letter(line.around(at + 1)) || is_in(line.around(at + 1), kSigns) ||
+                  line.around(at + 1) == '.'))
+                continue;
+            line.replace(i, 1, std::u32string(1, letter), 1.0 + gained);
+        }
+    }
     return true;
 }
 

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/letter_loss.h"
 #include "ocr/repair/loss_words.h"
+#include "ocr/repair/word_cost.h"
 
 namespace akt {
 
@@ -14,6 +16,31 @@ struct HoleWord {
     std::size_t begin, end;
     std::vector<RestoredForm> forms;
 };
+
+/// What typesetters' ligatures stand for; programs that read PDF files lose them.
+constexpr std::array<std::u32string_view, 9> kLigatures{U"ti", U"tt", U"fi", U"ff", U"fl", U"ft", U"ffi", U"tti", U"fj"};
+
+/// The one known word the holes make as ligatures, all the same; empty when there is none, or more than one.
+std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::size_t end, const WordCost& words) {
+    std::u32string best;
+    std::uint32_t best_count = 0;
+    for (const auto ligature : kLigatures) {
+        std::u32string word, lower;
+        for (std::size_t at = begin; at < end; ++at) {
+            if (is_question_hole(line[at]))
+                word += ligature;
+            else
+                word += line[at];
+        }
+        for (const char32_t c : word) lower += to_lower(c);
+        if (!words.known(word)) continue;
+        const auto count = std::max<std::uint32_t>(1, words.lexicon().count(to_utf8(lower)));
+        // A rival must be far rarer.
+        if (!best.empty() && count * 8 > best_count && best_count * 8 > count) return {};
+        if (count > best_count) best = word, best_count = count;
+    }
+    return best;
+}
 
 /// The forms of the best reading of the holes at a word's end: a ? there may be a question mark, U+FFFD a quotation
 /// mark. Shortens `end` accordingly.
@@ -53,6 +80,32 @@ HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t en
     return best;
 }
 
+bool fill_ligatures(TextUnits& line, const WordCost& words) {
+    bool done = false;
+    for (std::size_t begin = 0; begin < line.size();) {
+        const auto part_of_word = [&](std::size_t at) { return is_letter(line[at]) || is_question_hole(line[at]); };
+        std::size_t end = begin;
+        while (end < line.size() && part_of_word(end)) ++end;
+        if (end == begin) {
+            ++begin;
+            continue;
+        }
+        std::size_t last = end;
+        while (last > begin && line[last - 1] == '?') --last;
+        bool hole = false;
+        for (std::size_t at = begin; at < last; ++at) hole = hole || is_question_hole(line[at]);
+        if (hole && last - begin >= 3 && !in_address(line, begin, end)) {
+            if (const auto word = with_ligatures(line, begin, last, words); !word.empty()) {
+                line.replace(begin, last - begin, word, 2, true);
+                end += word.size() - (last - begin);
+                done = true;
+            }
+        }
+        begin = end;
+    }
+    return done;
+}
+
 }  // namespace
 
 bool fill_lost_dashes(TextUnits& line) {
@@ -71,6 +124,8 @@ bool fill_lost_dashes(TextUnits& line) {
 
 bool fill_holes(TextUnits& line, const FormSearch& search) {
     if (!has_any(line, U"?\uFFFD")) return false;
+    // Where å ä ö came through, something else was lost.
+    if (has_any(line, U"åäöÅÄÖ")) return fill_ligatures(line, WordCost(search.lexicon()));
     std::vector<HoleWord> words;
     bool sure = false;
     std::u32string rest;
@@ -91,7 +146,8 @@ bool fill_holes(TextUnits& line, const FormSearch& search) {
         }
         if (letters && holes && !in_address(line, begin, end)) {
             auto word = read_hole_word(line, begin, end, search);
-            sure = sure || (!word.forms.empty() && (replacement || inside));
+            sure = sure || (!word.forms.empty() && (replacement || inside) && word.forms[0].parts == 1 &&
+                            WordCost::is_common(word.forms[0].info));
             if (!word.forms.empty()) words.push_back(std::move(word));
         } else if (!holes) {
             for (std::size_t at = begin; at < end; ++at) rest += line[at];

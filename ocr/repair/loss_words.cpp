@@ -94,10 +94,13 @@ double swedish_log10_odds(std::u32string_view text) {
 }
 
 bool in_address(const TextUnits& line, std::size_t begin, std::size_t end) {
+    // Letters beside digits are a code.
+    if (is_digit(line.around(static_cast<std::ptrdiff_t>(begin) - 1)) || is_digit(line.around(static_cast<std::ptrdiff_t>(end))))
+        return true;
     while (begin > 0 && !is_space(line[begin - 1])) --begin;
     while (end < line.size() && !is_space(line[end])) ++end;
     for (std::size_t at = begin; at < end; ++at)
-        if (is_one_of(line[at], U"@=&_<>{}") || (line[at] == ':' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == '/'))
+        if (is_one_of(line[at], U"@=&_<>{}%#") || (line[at] == ':' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == '/'))
             return true;
     return false;
 }

@@ -60,18 +60,24 @@ Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, con
             continue;
         }
         plan.cost += forms[0].cost;
-        evidence += std::min(kMostOfOneWord, literal - forms[0].cost);
-        const bool name = forms[0].parts == 1 && forms[0].info.word_case() == WordCase::title;
+        if (forms[0].parts == 1) evidence += std::min(kMostOfOneWord, literal - forms[0].cost);
         const bool attested = search.lexicon().contains(to_utf8(word.lower));
-        ++gained;
-        gained_long += !name && !attested && word.lower.size() >= kLongWord;
+        // Letters put between the parts of made-up compounds prove nothing.
+        gained += forms[0].parts == 1;
+        gained_long += forms[0].parts == 1 && !attested && word.lower.size() >= kLongWord &&
+                       WordCost::is_common(forms[0].info);
         plan.edits.push_back({word.begin, word.end, std::move(forms), literal});
     }
     const double language = swedish_log10_odds(line.text());
     evidence -= static_cast<double>(unknown);
     const bool many = gained >= 2 && evidence >= kEnoughEvidence && gained * 10 >= words.size() &&
-                      (language > 0.3 || known >= 2 * unknown);
-    const bool one_plain = gained_long >= 1 && unknown == 0 && known + gained >= 2;
+                      (language > 0.3 || (known >= 2 * unknown && gained_long >= 1));
+    const bool one_plain = gained_long >= 1 && unknown == 0 && (language > 0.3 || known >= 2);
+    // Without many words to prove it, only those that prove themselves are touched.
+    if (!many)
+        std::erase_if(plan.edits, [&](const Plan::Edit& edit) {
+            return !WordCost::is_common(edit.forms[0].info) || (language <= 0.3 && edit.end - edit.begin < 3);
+        });
     plan.believed = many || one_plain;
     return plan;
 }
@@ -137,12 +143,14 @@ private:
         for (std::size_t end = at; end < line_.size() && (is_letter(line_[end]) || line_[end] == ' ');) {
             const bool hole = line_[end] == ' ';
             holes += hole;
+            if (hole && !word.empty() && word.back() == kHole) return;
             if (holes > kMaxHoles || word.size() >= LabelWord::kMaxLength) return;
             word += hole ? kHole : to_lower(line_[end]);
             ++end;
             if (holes == 0 || word.size() == holes || (end < line_.size() && is_letter(line_[end]))) continue;
             auto forms = search_.forms(word, LetterLoss::hole);
-            if (forms.empty()) continue;
+            if (in_address(line_, at, end)) continue;
+            if (forms.empty() || (forms[0].parts > 1 && word.size() < 2 * kLongWord)) continue;
             const double cost = best_[at][false].cost + forms[0].cost;
             reach(end, true, {cost, at, false, std::move(forms)});
         }

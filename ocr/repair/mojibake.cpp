@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/language_guess.h"
 #include "ocr/language/letter_fit.h"
 #include "ocr/language/single_byte.h"
 
@@ -196,6 +197,8 @@ struct Remapped {
     std::u32string text;
     double gain_log10 = 0;
     std::vector<std::size_t> places;  ///< of the changed characters
+    int from_letters = 0;             ///< characters that were letters before, as another language may have them
+    int odd_signs = 0;                ///< characters that became signs amid letters
     int letters_beside = 0;           ///< characters that became å ä ö é within a word
 
     Remapped(const TextUnits& line, const Map& map) {
@@ -207,7 +210,19 @@ struct Remapped {
     void keep_signs(const TextUnits& line, const WordCost& words) {
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at] || !is_in(line[at], U"–—•●…“”„’‘™†‡€")) continue;
-            if (words.census_at(text, {at}).known == 0) text[at] = line[at];
+            std::size_t begin = at, end = at + 1;
+            while (begin > 0 && is_letter(text[begin - 1])) --begin;
+            while (end < text.size() && is_letter(text[end])) ++end;
+            const std::u32string_view with = std::u32string_view(text).substr(begin, end - begin);
+            const std::u32string_view left = with.substr(0, at - begin), right = with.substr(at - begin + 1);
+            // Beside a sound word it is a sign, unless the word with it is far commoner.
+            constexpr double kFarCommoner = 1.5;
+            const auto rest = left.empty() ? right : right.empty() ? left : std::u32string_view{};
+            const bool sound = words.attested(rest) && words.of(rest) < words.of(with) + kFarCommoner;
+            // "„ven", "†ret", but not "sö" or "ön".
+            const bool reads = left.empty() ? words.attested(with) && with.size() > 2 : words.known(with) && !right.empty();
+            if (!is_letter(text[at]) || sound || !(reads || (right.empty() && with.size() > 3 && words.attested(with))))
+                text[at] = line[at];
         }
         weigh(line);
     }
@@ -215,7 +230,7 @@ struct Remapped {
 private:
     void weigh(const TextUnits& line) {
         gain_log10 = 0;
-        letters_beside = 0;
+        letters_beside = odd_signs = from_letters = 0;
         places.clear();
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at]) continue;
@@ -225,6 +240,9 @@ private:
             const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
             gain_log10 += letter_fit_log10(before, text[at], after) -
                           letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at], line.around(i + 1));
+            from_letters += is_letter(line[at]);
+            // A sign amid letters is no reading of anything.
+            odd_signs += !is_letter(text[at]) && is_letter(before) && is_letter(after) && !is_in(text[at], U"’\u00AD");
             letters_beside += is_in(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
         }
     }
@@ -290,6 +308,7 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
                                                   {"windows-1252", "iso-8859-1"}}};
     std::u32string best;
     double best_score = 0, best_gain = 0;
+    const bool swedish = guess_language(to_utf8(line.text())).language == "sv";
     const bool starts_small = line.size() > 0 && is_letter(line[0]) && !is_upper(line[0]);
     for (const auto& pair : kPairs) {
         const auto* written = single_byte_charset(pair.written);
@@ -306,11 +325,14 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         Remapped remapped(line, map);
         remapped.keep_signs(line, words);
         if (std::find(remapped.text.begin(), remapped.text.end(), U'\0') != remapped.text.end()) continue;
-        if (remapped.gain_log10 < 2 || remapped.letters_beside == 0) continue;
+        if (remapped.gain_log10 < 2 || remapped.letters_beside == 0 || remapped.odd_signs > 0) continue;
         const auto census = words.census_at(remapped.text, remapped.places);
         // One word alone may be foreign and look Swedish by chance.
         if (census.known == 0 || census.unknown > census.known) continue;
         if (census.known == 1 && remapped.gain_log10 < 3) continue;
+        const auto whole = words.census(remapped.text);
+        if (whole.unknown > whole.known) continue;
+        if (census.known == 1 && !swedish && remapped.from_letters > 0 && (whole.unknown > 0 || whole.known < 3)) continue;
         double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
         // The same sign is ö in one set and Ö in another: a line rather begins with a capital.
         if (!starts_small && is_letter(remapped.text[0]) && !is_upper(remapped.text[0])) score -= 1;

@@ -11,8 +11,9 @@ namespace {
 
 /// What the words of a line say for the letters having been respelt, log10: a touched word that becomes a known one
 /// and one that does not, and other words, known and not. Norwegian has about every second word in common with Swedish.
-constexpr double kTouchedGained = 0.4, kTouchedNot = -1.5, kOtherKnown = 0.25, kOtherUnknown = -1.0;
-constexpr double kEnough = 0.6;
+constexpr double kTouchedGained = 0.4, kTouchedNot = -1.5, kOtherKnown = 0.25, kOtherUnknown = -1.2;
+/// A Norwegian or Danish line without a telling word is told from a Swedish one only by many words.
+constexpr double kEnoughDigraph = 0.6, kEnoughNordic = 0.9, kEnoughNordicUntold = 1.5;
 /// A common word, or a long one, is not come by through chance.
 constexpr double kCommonCost = 4.2;
 constexpr std::size_t kLongWord = 5;
@@ -54,13 +55,17 @@ bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss)
             continue;
         }
         score += kTouchedGained;
-        const bool name = forms[0].parts == 1 && forms[0].info.word_case() == WordCase::title;
-        plain = plain || (!name && (forms[0].cost < kCommonCost || word.lower.size() >= kLongWord));
+        const bool common = forms[0].parts == 1 && WordCost::is_common(forms[0].info);
+        plain = plain || (common && (forms[0].cost < kCommonCost || word.lower.size() >= kLongWord));
         candidates.push_back({std::move(word), std::move(forms), unchanged});
     }
     if (!plain) return false;
     const auto text = line.text();
-    if (score + swedish_log10_odds(text) < (loss == LetterLoss::nordic ? kEnough : 0) || is_foreign(text)) return false;
+    const double language = swedish_log10_odds(text);
+    const double enough = loss == LetterLoss::digraph ? kEnoughDigraph
+                          : language > 0.3            ? kEnoughNordic
+                                                      : kEnoughNordicUntold;
+    if (score + language < enough || is_foreign(text)) return false;
     for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate)
         put(line, candidate->word.begin, candidate->word.end, candidate->forms, candidate->unchanged_cost);
     return true;

@@ -26,9 +26,26 @@ bool WordCost::known(std::u32string_view word) const {
     return word.size() >= 6 && !splitter_.split(lower).empty();
 }
 
+bool WordCost::attested(std::u32string_view word) const { return lexicon_.contains(lower_utf8(word)); }
+
+bool WordCost::common(std::u32string_view word) const {
+    while (!word.empty() && !is_letter(word.front())) word.remove_prefix(1);
+    while (!word.empty() && !is_letter(word.back())) word.remove_suffix(1);
+    const auto labels = word.size() < 3 ? std::nullopt : label_word(lower_utf8(word));
+    if (!labels) return false;
+    const auto info = lexicon_.info(*labels);
+    return info && is_common(*info);
+}
+
 double WordCost::of(WordInfo info) {
     if (info.count_code() == 0) return kLog10TrainingWords + 0.7;
     return kLog10TrainingWords - std::log10(static_cast<double>(count_of_code(info.count_code())));
+}
+
+double WordCost::of(std::u32string_view word) const {
+    if (const auto labels = label_word(lower_utf8(word)))
+        if (const auto info = lexicon_.info(*labels)) return of(*info);
+    return of_unknown(word.size());
 }
 
 WordCost::Census WordCost::census(std::u32string_view text) const {

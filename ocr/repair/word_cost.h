@@ -18,8 +18,18 @@ public:
 
     /// In the lexicon, whatever the case of its letters, or a compound of two or more known parts.
     bool known(std::u32string_view word) const;
+    /// In the lexicon as a word of three letters or more seen now and then, not a name, the signs at its ends left out.
+    bool common(std::u32string_view word) const;
+    static bool is_common(WordInfo info) {
+        constexpr unsigned kSeenTenTimes = 6;
+        return info.count_code() >= kSeenTenTimes && info.word_case() != WordCase::title;
+    }
+    /// In the lexicon itself, whatever the case of its letters.
+    bool attested(std::u32string_view word) const;
     /// Of a word in the lexicon; of one known only to the dictionary as if it had been seen a fifth of once.
     static double of(WordInfo info);
+    /// The same for any word, whatever the case of its letters.
+    double of(std::u32string_view word) const;
     /// Of a word that is not: the longer, the less likely.
     static double of_unknown(std::size_t letters) { return kUnknown + kUnknownLetter * static_cast<double>(letters); }
 
