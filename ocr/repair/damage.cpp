@@ -207,7 +207,7 @@ Judgement DamageJudge::judge(std::string_view text) const {
     if (judgement.words == 0) return judgement;
 
     const bool garbled = counted.words[Kind::wrong_set] >= 0.08 * judgement.words;
-    if (!garbled && guess.symbol_share > kCodeSymbolShare) {
+    if ((!garbled || guess.language != "sv") && guess.symbol_share > kCodeSymbolShare) {
         judgement.kind = Damage::not_swedish;
         judgement.language = "und";
         judgement.log10_odds = kOtherLanguageLog10;
@@ -220,10 +220,11 @@ Judgement DamageJudge::judge(std::string_view text) const {
     const auto best = std::max_element(log10_likelihood.begin(), log10_likelihood.begin() + kDamages);
     // What the function words say and what the other words say add up.
     const double other_language = log10_likelihood[kDamages] - *best - guess.sv_log10_odds;
-    if (other_language > kOtherLanguageLog10) {
+    const bool told = guess.language != "sv" && -guess.sv_log10_odds > kOtherLanguageLog10;
+    if (told || other_language > kOtherLanguageLog10) {
         judgement.kind = Damage::not_swedish;
         if (judgement.language == "sv") judgement.language = "und";
-        judgement.log10_odds = other_language;
+        judgement.log10_odds = std::max(other_language, -guess.sv_log10_odds);
         return judgement;
     }
     const double odds = *best - log10_likelihood[0];
