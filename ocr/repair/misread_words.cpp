@@ -11,15 +11,22 @@ namespace {
 
 constexpr std::size_t kRememberedReadings = 8192;
 /// So many words found again, and this share of all, are the mark of a recogniser: words with a foreign sign
-/// among their letters; unknown words; unknown words in sound text.
-constexpr double kFewestMisread = 2, kOddShare = 0.003, kUnknownShare = 0.012, kSoundShare = 0.005;
+/// among their letters; unknown words.
+constexpr double kFewestMisread = 2, kOddShare = 0.003, kUnknownShare = 0.012;
+/// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one word in a
+/// hundred than where people wrote (misprints: one in 20,000); each other word speaks against it; so does the
+/// text being misread at all. Nats.
+constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// A new reading must be this probable; more where the word as read is known itself.
 constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.97F;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
-/// In sound text an unknown word must be this long, and its new reading this probable.
+/// In sound text an unknown word must be this long, its new reading this probable beside other readings, and so
+/// much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
-constexpr float kSureInSoundText = 0.98F;
+constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5;
+/// The same where it may be a name.
+constexpr float kSureOddsForName = 11;
 /// Known words seen less often than this may be misread commoner ones.
 constexpr unsigned kRareCode = 9;
 
@@ -94,6 +101,12 @@ struct MisreadWords::WorkSpace::Entry {
 MisreadWords::WorkSpace::WorkSpace() : entries_(kRememberedReadings) {}
 MisreadWords::WorkSpace::~WorkSpace() = default;
 
+bool MisreadWords::Found::sure_in_sound_text(const Token& read) const {
+    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
+    return any && attested && probability >= kSureInSoundText &&
+           odds_nats >= (name ? kSureOddsForName : kSureOddsInSoundText);
+}
+
 const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
                                               WorkSpace& work) const {
     auto& entry = work.entries_[std::hash<std::string_view>()(read) % kRememberedReadings];
@@ -135,8 +148,7 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
 
 bool MisreadWords::unknown_in_sound_text(const Token& token) const {
     return token.kind == TokenKind::word && !token.guarded && token.word.length >= kMinSoundLength &&
-           (token.letter_case == TokenCase::lower ||
-            (token.letter_case == TokenCase::title && token.sentence_start)) &&
+           (token.letter_case == TokenCase::lower || token.letter_case == TokenCase::title) &&
            !lexicon_.info(token.word) && compounds_.split(to_string(token.word)).empty();
 }
 
@@ -153,7 +165,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
                 if (unknown_in_sound_text(tokens[i])) {
                     const Found& found = find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes),
                                               false, ReaderKind::swedish, work);
-                    if (found.any && found.attested && found.probability > kSureInSoundText) ++sound;
+                    if (found.sure_in_sound_text(tokens[i])) ++sound;
                 }
                 ++i;
                 continue;
@@ -178,7 +190,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
     Suspicion out;
     out.wrong_language = (odd >= kFewestMisread && odd >= kOddShare * words) ||
                          (unknown >= kFewestMisread && unknown >= kUnknownShare * words);
-    out.swedish = sound >= kFewestMisread && sound >= kSoundShare * sound_words;
+    out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
     return out;
 }
 
@@ -230,9 +242,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 ++i;
                 if (!unknown_in_sound_text(token)) continue;
                 const Found& found = find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
-                if (!found.any || !found.attested || found.probability < kSureInSoundText ||
-                    found.word == token.word)
-                    continue;
+                if (!found.sure_in_sound_text(token) || found.word == token.word) continue;
                 become(tokens, group, found.word, found.upper);
                 rereadings[group.first] = {true, true, found.probability, found.odds_nats};
                 continue;

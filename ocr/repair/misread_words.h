@@ -62,6 +62,9 @@ private:
         std::uint64_t upper = 0;
         float probability = 0, odds_nats = 0;
         bool any = false, attested = false;
+
+        /// Enough to change a word of text whose marks stand.
+        bool sure_in_sound_text(const Token& read) const;
     };
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;

@@ -23,13 +23,21 @@ constexpr float kPartCost = 3.0F, kLinkCost = 0.7F;
 /// A letter read as itself; one with its mark read by someone who does not know it; a letter too large or too
 /// small.
 constexpr float kAsIs = 0.004F, kMarkKept = 3.0F, kWrongCase = 4.5F;
+/// A letter read as another that the model has not seen it read as, not seen at all, or made up; once in a word of some
+/// length, where nothing else explains it.
+constexpr float kAnyMisreading = 10;
+constexpr std::size_t kMinLengthForAny = 6;
 constexpr std::size_t kMaxSteps = 60'000;
 
 class Search {
 public:
     Search(const Lexicon& lexicon, const ConfusionModel& confusions, std::u32string_view read,
-           ReaderKind reader)
-        : lexicon_(lexicon), confusions_(confusions), read_(read), reader_(reader) {
+           ReaderKind reader, bool any_misreading)
+        : lexicon_(lexicon),
+          confusions_(confusions),
+          read_(read),
+          reader_(reader),
+          any_left_(any_misreading) {
         std::size_t small = 0, large = 0;
         for (const char32_t c : read) {
             lower_ += to_lower(c);
@@ -60,8 +68,10 @@ private:
         if (hopeless(channel) || ++steps_ > kMaxSteps) return;
         if (at == read_.size()) {
             if (place.ends_word) keep(place, channel);
+            if (any_left_) step_with_any(at, place, channel);
             return;
         }
+        if (any_left_) step_with_any(at, place, channel);
         if (place.ends_word && word_.length - part_start_ >= kMinPartLength && parts_ + 1 < kMaxParts &&
             read_.size() - at >= kMinPartLength)
             next_part(at, place, channel);
@@ -81,6 +91,22 @@ private:
         if (lower != read && (all_capitals_ || at == 0))
             for (const Confusion& confusion : confusions_.starting_with(reader_, lower))
                 try_confusion(at, place, channel, confusion, lower_);
+    }
+
+    /// One misreading of whatever kind.
+    void step_with_any(std::size_t at, const Automaton::Place& place, float channel) {
+        any_left_ = false;
+        const bool more = at < read_.size();
+        const bool upper = more && read_[at] != lower_[at] && (at == 0 || all_capitals_);
+        if (!word_.full())
+            lexicon_.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
+                push(label, upper);
+                if (more && label != label_of(lower_[at])) step(at + 1, next, channel + kAnyMisreading);
+                step(at, next, channel + kAnyMisreading);
+                pop();
+            });
+        if (more) step(at + 1, place, channel + kAnyMisreading);
+        any_left_ = true;
     }
 
     void try_confusion(std::size_t at, const Automaton::Place& place, float channel,
@@ -163,6 +189,7 @@ private:
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
+    bool any_left_;
     bool all_capitals_ = false;
     float most_ = 0;
     LabelWord word_;
@@ -189,7 +216,10 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
 
 std::vector<Reading> Misreadings::find(std::u32string_view read, ReaderKind reader) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    return Search(lexicon_, confusions_, read, reader).run();
+    auto found = Search(lexicon_, confusions_, read, reader, false).run();
+    if (read.size() < kMinLengthForAny || (!found.empty() && found.front().cost() < unknown_word_cost(read)))
+        return found;
+    return Search(lexicon_, confusions_, read, reader, true).run();
 }
 
 }  // namespace akt

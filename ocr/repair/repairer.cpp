@@ -8,6 +8,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/repair/block_reading.h"
 #include "ocr/repair/encoding_round.h"
+#include "ocr/repair/section_signs.h"
 #include "ocr/repair/working_text.h"
 
 namespace akt {
@@ -62,6 +63,7 @@ public:
         const WorkingText working(
             block, options_.encoding ? encoding_.repair(block, *reading) : std::vector<TextChange>());
         std::vector<TextChange> changes = repair_words(working.text(), seen, *reading);
+        if (options_.ocr) add_section_signs(working.text(), changes);
         give_back(std::move(reading));
         return working.with(std::move(changes));
     }
