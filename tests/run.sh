@@ -7,9 +7,7 @@ preset=${AKT_PRESET:-release}
 jobs=$(nproc)
 
 bash .ci/install-packages.sh test
-cmake --preset "$preset" >/dev/null
+[[ -d tests/web/node_modules ]] || npm --prefix tests/web ci --no-audit --no-fund --silent
+cmake --preset "$preset" -DAKT_TESTS=ON -DAKT_TRAINERS=ON >/dev/null
 cmake --build --preset "$preset" --parallel "$jobs"
-if [[ -f tests/web/package.json && ! -d tests/web/node_modules ]]; then
-  npm --prefix tests/web ci --no-audit --no-fund --silent
-fi
 exec ctest --test-dir "build/$preset" --output-on-failure --parallel "$jobs" "$@"

@@ -22,20 +22,30 @@ void describe_command_line(CLI::App& app, Context& context) {
            "Archive folder (else $AKT_ARCHIVE, else $XDG_DATA_HOME/akt)")
         ->type_name("DIR");
     app.add_option("--color", context.color, "Colour: auto, always or never")
+        ->option_text("WHEN")
         ->transform(CLI::CheckedTransformer(std::map<std::string, ColorMode>{
-            {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}}))
-        ->type_name("WHEN");
+            {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}}));
     app.add_option("--progress", context.progress, "Progress on stderr: auto (on a terminal), json or never")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ProgressMode>{
-            {"auto", ProgressMode::automatic}, {"json", ProgressMode::json}, {"never", ProgressMode::never}}))
-        ->type_name("HOW");
+        ->option_text("HOW")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, ProgressMode>{{"auto", ProgressMode::automatic},
+                                                                        {"json", ProgressMode::json},
+                                                                        {"never", ProgressMode::never}}));
     app.add_flag("-q,--quiet", context.quiet, "No warnings and no progress");
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");
 
+    register_init(app, context);
+    register_add(app, context);
+    register_retry(app, context);
     register_search(app, context);
+    register_show(app, context);
+    register_status(app, context);
+    register_verify(app, context);
+    register_reindex(app, context);
     register_ocr(app, context);
     register_repair(app, context);
-    register_reindex(app, context);
+    register_serve(app, context);
+    register_doctor(app, context);
 
     app.footer(
         "Examples:\n"

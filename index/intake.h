@@ -1,0 +1,82 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index/record.h"
+#include "ocr/base/error.h"
+#include "ocr/read_document.h"
+
+namespace akt {
+
+class Archive;
+class Index;
+class ReaderPool;
+class Repairer;
+
+/// What became of one file.
+struct IntakeResult {
+    enum class Outcome {
+        added,
+        already_there,  ///< an exact duplicate of an archived document, or of another file of the same run
+        would_add,      ///< dry run
+        failed,         ///< not archived; `error` says why
+    };
+    std::filesystem::path file;
+    Outcome outcome = Outcome::failed;
+    std::string sha256;            ///< empty when the file could not be opened
+    std::optional<Record> record;  ///< what was kept, when added; it may hold failed pages
+    std::optional<Error> error;
+};
+
+struct IntakeOptions {
+    unsigned documents_at_once = 2;  ///< threads that wait for pages; the reader pool bounds the real work
+    bool dry_run = false;
+    ReadOptions reading;
+    std::string akt_version;
+    std::string repairer_name;  ///< which models repaired, models_name()
+    /// Called on each record before it is kept, for example to set what a person said. May be empty.
+    std::function<void(Record&)> amend;
+};
+
+/// Files into the archive and the index: read, repaired, described, kept, made findable.
+/// One Intake an archive; add() may be called repeatedly but not at the same time.
+class Intake {
+public:
+    /// The references must outlive the intake. `archive` and `index` are open for writing.
+    Intake(Archive& archive, Index& index, ReaderPool& readers, const Repairer& repairer,
+           IntakeOptions options);
+
+    /// Archives each file. A bad file is a result with an error and never stops the others; only
+    /// Error(disk_full) and Error(interrupted) end the whole run early, after which what is archived stays.
+    /// `done` is called once a file, `page_done` once a page read, both from any thread but one at a time.
+    /// `stop` is asked between documents.
+    void add(const std::vector<std::filesystem::path>& files,
+             const std::function<void(const IntakeResult&)>& done,
+             const std::function<void(const Page&)>& page_done = {}, const std::function<bool()>& stop = {});
+
+    /// Reads an archived document again from its original and keeps the result as a new version; what a
+    /// person set stays. For `akt retry`.
+    IntakeResult read_again(const Record& record, const std::function<void(const Page&)>& page_done = {});
+
+private:
+    struct Run;
+    void take_in(const std::filesystem::path& file, Run& run);
+    IntakeResult keep(const std::filesystem::path& file, const Original& original,
+                      const std::function<void(const Page&)>& page_done);
+    Record make_record(const std::filesystem::path& file, Original original,
+                       const std::function<void(const Page&)>& page_done) const;
+
+    Archive& archive_;
+    Index& index_;
+    ReaderPool& readers_;
+    const Repairer& repairer_;
+    IntakeOptions options_;
+    std::mutex indexing_;  ///< the index is not thread-safe
+};
+
+}  // namespace akt
