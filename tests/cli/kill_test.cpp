@@ -62,7 +62,7 @@ TEST_CASE("kill -9 during akt add, then akt add again: nothing lost, nothing dou
     const auto found = run_akt({"--archive", archive, "search", "--json", "--limit", "100", "protokoll"});
     CHECK(nlohmann::json::parse(found.out)["total"] == kDocuments);
     for (int i = 0; i < kDocuments; ++i) {
-        const auto hits = run_akt({"--archive", archive, "search", "--json", own_word(i)});
+        const auto hits = run_akt({"--archive", archive, "search", "--json", "\"" + own_word(i) + "\""});
         CAPTURE(own_word(i));
         REQUIRE(hits.exit_code == 0);
         CHECK(nlohmann::json::parse(hits.out)["hits"].size() == 1);
