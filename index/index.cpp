@@ -7,7 +7,7 @@
 #include "index/index_document.h"
 #include "index/index_keys.h"
 #include "index/index_terms.h"
-#include "index/xapian_errors.h"
+#include "index/index_xapian_errors.h"
 
 namespace akt {
 

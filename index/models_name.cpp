@@ -18,7 +18,8 @@ std::string models_name(const std::filesystem::path& models_folder) {
     std::string listing;
     for (const auto& file : files)
         listing += file.filename().string() + ' ' +
-                   digests_of_file(file, {DigestAlgorithm::sha256}).digests.at(DigestAlgorithm::sha256) + '\n';
+                   digests_of_file(file, {DigestAlgorithm::sha256}).digests.at(DigestAlgorithm::sha256) +
+                   '\n';
     return "models " + digest_of(listing, DigestAlgorithm::sha256).substr(0, 12);
 }
 

@@ -99,7 +99,8 @@ std::vector<WordMatch> words_of(const Page& page, const std::vector<LeafMatch>& 
     std::ranges::sort(words);
     words.erase(std::unique(words.begin(), words.end()), words.end());
     std::vector<WordMatch> matches;
-    for (const auto& [line, word] : words) matches.push_back({line, word, page.lines[line].words[word].box()});
+    for (const auto& [line, word] : words)
+        matches.push_back({line, word, page.lines[line].words[word].box()});
     return matches;
 }
 

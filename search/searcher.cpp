@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "index/index_terms.h"
-#include "index/xapian_errors.h"
+#include "index/index_xapian_errors.h"
 
 #include "search/page_matches.h"
 #include "search/snippet.h"

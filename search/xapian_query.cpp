@@ -16,12 +16,11 @@ namespace {
 using namespace reading_prefix;
 using Op = Xapian::Query::op;
 
-/// How much a match in each reading counts beside one of the word as written (tuned with
-/// tests/bench/retrieval).
-constexpr double kWrittenWeight = 1.0;
-constexpr double kRawWeight = 0.7;
-constexpr double kStemWeight = 0.6;
-constexpr double kFoldedWeight = 0.2;
+/// What each reading a word is found in adds to its score (tuned with tests/bench/retrieval).
+constexpr double kWrittenWeight = 0.5;
+constexpr double kRawWeight = 0.35;
+constexpr double kStemWeight = 0.8;
+constexpr double kFoldedWeight = 0.05;
 constexpr double kFoldedStemWeight = 0.3;
 constexpr double kApartWeight = 0.2;  ///< a compound written apart, a case number only mentioned
 constexpr double kCaseWeight = 3.0;   ///< of the case itself, beside a document that only mentions it

@@ -1,4 +1,4 @@
-#include "index/xapian_errors.h"
+#include "index/index_xapian_errors.h"
 
 #include <cerrno>
 #include <charconv>
