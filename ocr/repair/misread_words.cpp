@@ -10,15 +10,17 @@ namespace akt {
 namespace {
 
 constexpr std::size_t kRememberedReadings = 8192;
-/// So many words found again, and this share of all, are the mark of a recogniser: words with a foreign sign
-/// among their letters; unknown words.
-constexpr double kFewestMisread = 2, kOddShare = 0.003, kUnknownShare = 0.012;
+/// What a word found again says for a recogniser of another language against marks merely lost: one with a foreign sign
+/// among its letters; an unknown one; any word against it; and before anything is seen. Nats.
+constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
 /// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one word in a
 /// hundred than where people wrote (misprints: one in 20,000); each other word speaks against it; so does the
 /// text being misread at all. Nats.
 constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// A new reading must be this probable; more where the word as read is known itself.
 constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.97F;
+/// And this much likelier than an unknown word, where nothing but being unknown speaks against the word; nats.
+constexpr float kPlainOdds = 3;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
 /// In sound text an unknown word must be this long, its new reading this probable beside other readings, and so
@@ -180,16 +182,16 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
             const bool single = group.end == group.first + 1;
             if (single && (decisions[group.first].attested || tokens[group.first].guarded)) continue;
             if (!single && !group.odd) continue;
-            if (!group.odd && tokens[group.first].word.length < kMinSoundLength) continue;
+            if (!group.odd && tokens[group.first].letter_case != TokenCase::lower) continue;
             const Found& found =
                 find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
             if (!found.any || !found.attested || found.probability < kSureEnough) continue;
+            if (!group.odd && found.odds_nats < kSureOddsInSoundText) continue;
             ++(group.odd ? odd : unknown);
         }
     }
     Suspicion out;
-    out.wrong_language = (odd >= kFewestMisread && odd >= kOddShare * words) ||
-                         (unknown >= kFewestMisread && unknown >= kUnknownShare * words);
+    out.wrong_language = odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
     out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
     return out;
 }
@@ -281,6 +283,11 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                     found->upper == token.upper)
                     continue;
                 const MarkDecision& decision = decisions[group.first];
+                // An unknown word's other letters may be a name's; "kWh" is written so.
+                const bool small = token.letter_case == TokenCase::lower || token.sentence_start || group.odd;
+                if (!small && found->odds_nats < kSureOddsForName && !oddly_capital(token)) continue;
+                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength) continue;
+                if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
                 if (believed && decision.strength > kRareCode && token.word.length > 3) continue;
                 if (found->probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;

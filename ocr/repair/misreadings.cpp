@@ -37,6 +37,7 @@ public:
           confusions_(confusions),
           read_(read),
           reader_(reader),
+          any_misreading_(any_misreading),
           any_left_(any_misreading) {
         std::size_t small = 0, large = 0;
         for (const char32_t c : read) {
@@ -72,7 +73,7 @@ private:
             return;
         }
         if (any_left_) step_with_any(at, place, channel);
-        if (place.ends_word && word_.length - part_start_ >= kMinPartLength && parts_ + 1 < kMaxParts &&
+        if (!any_misreading_ && place.ends_word && word_.length - part_start_ >= kMinPartLength && parts_ + 1 < kMaxParts &&
             read_.size() - at >= kMinPartLength)
             next_part(at, place, channel);
         const char32_t read = read_[at], lower = lower_[at];
@@ -189,6 +190,7 @@ private:
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
+    bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain anything
     bool any_left_;
     bool all_capitals_ = false;
     float most_ = 0;

@@ -31,6 +31,23 @@ bool is_misread_capital(const LabelWord& word, const Token& token, const MarkDec
            word[0] <= kLabelOdots && decision.usual_case == WordCase::lower;
 }
 
+/// Whether common words nearby have capitals too, or there is none right before: titles, tables, lists.
+bool is_among_capitals(const BlockReading& reading, std::size_t at) {
+    if (at == 0 || reading.tokens[at - 1].kind != TokenKind::word) return true;
+    constexpr std::size_t kNear = 8;
+    const std::size_t from = at > kNear ? at - kNear : 0;
+    const std::size_t to = std::min(at + kNear + 1, reading.tokens.size());
+    for (std::size_t i = from; i < to; ++i) {
+        const Token& token = reading.tokens[i];
+        if (i == at || token.kind != TokenKind::word || token.guarded || token.sentence_start) continue;
+        const Label first = base_of(token.word[0]);
+        if (token.letter_case == TokenCase::title && first != kLabelA && first != kLabelO &&
+            reading.decisions[i].usual_case == WordCase::lower)
+            return true;
+    }
+    return false;
+}
+
 /// A name nobody knows: its marks are a guess from its letters alone.
 bool is_unsure_name(const Token& token, const MarkDecision& decision) {
     return token.letter_case == TokenCase::title && !token.sentence_start && !decision.attested &&
@@ -153,7 +170,8 @@ private:
         TextChange change;
         change.offset_bytes = token.offset_bytes;
         change.length_bytes = token.length_bytes;
-        const bool first_small = reading.misread && is_misread_capital(choice.word, token, decision);
+        const bool first_small = reading.misread && is_misread_capital(choice.word, token, decision) &&
+                                 !is_among_capitals(reading, at);
         change.replacement = with_case_of(choice.word, token, first_small);
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
         change.reason = rereading.changed ? RepairReason::ocr : RepairReason::marks;
