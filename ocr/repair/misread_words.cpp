@@ -27,6 +27,10 @@ constexpr float kOddWordCost = 8;
 /// much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
 constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5;
+/// The same where so large a share of the words is misread that the page must be poor; and what a compound then needs.
+constexpr double kPoorShare = 0.02, kFewestPoor = 3;
+constexpr std::size_t kMinPoorLength = 3;
+constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsForCompound = 6;
 /// The same where it may be a name.
 constexpr float kSureOddsForName = 11;
 /// Known words seen less often than this may be misread commoner ones.
@@ -103,10 +107,14 @@ struct MisreadWords::WorkSpace::Entry {
 MisreadWords::WorkSpace::WorkSpace() : entries_(kRememberedReadings) {}
 MisreadWords::WorkSpace::~WorkSpace() = default;
 
-bool MisreadWords::Found::sure_in_sound_text(const Token& read) const {
-    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
-    return any && attested && probability >= kSureInSoundText &&
-           odds_nats >= (name ? kSureOddsForName : kSureOddsInSoundText);
+bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const {
+    if (!any) return false;
+    if (read.letter_case == TokenCase::title && !read.sentence_start)
+        return attested && probability >= kSureInSoundText && odds_nats >= kSureOddsForName;
+    if (poor)
+        return probability >= kSureInPoorText && odds_nats >= (attested ? kSureOddsInPoorText : kSureOddsForCompound);
+    return attested && read.word.length >= kMinSoundLength && probability >= kSureInSoundText &&
+           odds_nats >= kSureOddsInSoundText;
 }
 
 const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
@@ -149,7 +157,7 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
 }
 
 bool MisreadWords::unknown_in_sound_text(const Token& token) const {
-    return token.kind == TokenKind::word && !token.guarded && token.word.length >= kMinSoundLength &&
+    return token.kind == TokenKind::word && !token.guarded && token.word.length >= kMinPoorLength &&
            (token.letter_case == TokenCase::lower || token.letter_case == TokenCase::title) &&
            !lexicon_.info(token.word) && compounds_.split(to_string(token.word)).empty();
 }
@@ -167,7 +175,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
                 if (unknown_in_sound_text(tokens[i])) {
                     const Found& found = find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes),
                                               false, ReaderKind::swedish, work);
-                    if (found.sure_in_sound_text(tokens[i])) ++sound;
+                    if (found.sure_in_sound_text(tokens[i], false)) ++sound;
                 }
                 ++i;
                 continue;
@@ -193,6 +201,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
     Suspicion out;
     out.wrong_language = odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
     out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
+    out.poor = out.swedish && sound >= kFewestPoor && sound >= kPoorShare * sound_words;
     return out;
 }
 
@@ -244,7 +253,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 ++i;
                 if (!unknown_in_sound_text(token)) continue;
                 const Found& found = find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
-                if (!found.sure_in_sound_text(token) || found.word == token.word) continue;
+                if (!found.sure_in_sound_text(token, suspicion.poor) || found.word == token.word) continue;
                 become(tokens, group, found.word, found.upper);
                 rereadings[group.first] = {true, true, found.probability, found.odds_nats};
                 continue;

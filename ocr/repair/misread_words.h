@@ -44,6 +44,7 @@ public:
     /// a Swedish one. One word in some hundred must be unknown as read, and known when read anew.
     struct Suspicion {
         bool wrong_language = false, swedish = false;
+        bool poor = false;  ///< swedish, and from a poor picture: more than one word in fifty
         bool any() const { return wrong_language || swedish; }
     };
     Suspicion suspect(std::string_view text, std::span<const Token> tokens,
@@ -64,7 +65,7 @@ private:
         bool any = false, attested = false;
 
         /// Enough to change a word of text whose marks stand.
-        bool sure_in_sound_text(const Token& read) const;
+        bool sure_in_sound_text(const Token& read, bool poor) const;
     };
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;
