@@ -1,7 +1,7 @@
-// Makes MODELS/confusion.akt from a table of misreadings and the words of MODELS/lexicon.akt, whose letters tell
-// what unknown words are spelt like. usage: build_confusions TABLE.tsv MODELS
-// A line: reader (eng or swe), truth (1–2 small letters), what was read (1–3 characters), p(read | truth);
-// tabs between. Lines that begin with # are remarks.
+// Makes MODELS/confusion.akt from a table of misreadings and the words of MODELS/lexicon.akt, whose letters
+// tell what unknown words are spelt like. usage: build_confusions TABLE.tsv MODELS A line: reader (eng or
+// swe), truth (1–2 small letters), what was read (1–3 characters), p(read | truth); tabs between. Lines that
+// begin with # are remarks.
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -75,8 +75,8 @@ public:
                     const double one = (single[third] + 1) / (all + static_cast<double>(n));
                     const double two = (pairs[second * n + third] + kBackOff * one) / (pair_total + kBackOff);
                     const double p = (row[third] + kBackOff * two) / (total + kBackOff);
-                    out[(first * n + second) * n + third] = static_cast<std::uint8_t>(
-                        std::min(255.0, std::round(-std::log(p) / static_cast<double>(LetterChain::kStepNats))));
+                    out[(first * n + second) * n + third] = static_cast<std::uint8_t>(std::min(
+                        255.0, std::round(-std::log(p) / static_cast<double>(LetterChain::kStepNats))));
                 }
             }
         return out;
@@ -87,7 +87,8 @@ private:
 
     void add(const LabelWord& word, WordInfo info) {
         // Unknown words are like rare ones: each form counts, common ones a little more.
-        const double weight = std::sqrt(std::min(100.0, 0.25 + static_cast<double>(count_of_code(info.count_code()))));
+        const double weight =
+            std::sqrt(std::min(100.0, 0.25 + static_cast<double>(count_of_code(info.count_code()))));
         add(word, weight / 2);
         add(skeleton_of(word), weight / 2);
     }

@@ -1,7 +1,8 @@
 // Counts how recognisers misread the training pages and writes the table of misreadings.
-// usage: estimate_confusions CACHE TABLE.tsv   (CACHE: see ocr_errors/make.sh; build_confusions packs the table)
-// A line: reader (eng: of a language without å ä ö; swe: Swedish, alone or with another), truth (1–2 small letters),
-// what was read (1–3 characters, no white space), p(read | truth). In a word in capitals, capitals count as small.
+// usage: estimate_confusions CACHE TABLE.tsv   (CACHE: see ocr_errors/make.sh; build_confusions packs the
+// table) A line: reader (eng: of a language without å ä ö; swe: Swedish, alone or with another), truth (1–2
+// small letters), what was read (1–3 characters, no white space), p(read | truth). In a word in capitals,
+// capitals count as small.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -37,8 +38,8 @@ using Text = std::u32string;
 using Counts = std::array<double, kReaders>;
 
 struct Table {
-    std::map<Text, Counts> letters;                     ///< how often each 1–2 letters were printed
-    std::map<std::pair<Text, Text>, Counts> misread;    ///< (truth, read)
+    std::map<Text, Counts> letters;                   ///< how often each 1–2 letters were printed
+    std::map<std::pair<Text, Text>, Counts> misread;  ///< (truth, read)
     Counts pages{}, skipped{};
 };
 
@@ -72,8 +73,8 @@ void count_page(const Text& truth, const Text& read, std::size_t reader, Table& 
     ++table.pages[reader];
     count_letters(truth, reader, table);
     for (const AlignedPiece& piece : pieces) {
-        if (piece.same || piece.truth_length == 0 || piece.truth_length > kMostTruth || piece.read_length == 0 ||
-            piece.read_length > kMostRead)
+        if (piece.same || piece.truth_length == 0 || piece.truth_length > kMostTruth ||
+            piece.read_length == 0 || piece.read_length > kMostRead)
             continue;
         const Text printed = truth.substr(piece.truth_at, piece.truth_length);
         Text seen = read.substr(piece.read_at, piece.read_length);
@@ -88,8 +89,8 @@ bool has_mark(const Text& text) {
     return std::any_of(text.begin(), text.end(), [](char32_t c) { return label_of(c) > kLabelZ; });
 }
 
-/// Shapes are mistaken alike in any language, so readers lend each other their counts; but what becomes of å ä ö
-/// depends on whether the reader knows them.
+/// Shapes are mistaken alike in any language, so readers lend each other their counts; but what becomes of å
+/// ä ö depends on whether the reader knows them.
 double probability(const Table& table, const Text& truth, const Counts& seen, std::size_t reader) {
     const Counts& printed = table.letters.at(truth);
     const double own = std::max(0.0, seen[reader] - kDiscount);
@@ -114,8 +115,8 @@ void write(const Table& table, const std::filesystem::path& file) {
                 << number.data() << '\n';
             ++rows;
         }
-        std::cerr << kReaderNames[reader] << ": " << table.pages[reader] << " pages (" << table.skipped[reader]
-                  << " past reading), " << rows << " misreadings\n";
+        std::cerr << kReaderNames[reader] << ": " << table.pages[reader] << " pages ("
+                  << table.skipped[reader] << " past reading), " << rows << " misreadings\n";
     }
     if (!out.flush()) throw Error(ErrorCode::io, file.string(), "cannot write the table");
 }

@@ -1,8 +1,8 @@
-// What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader, resolution,
-// font and damage; pages made worse; the commonest words still wrong.
-// usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE
-// CACHE: see ocr_errors/make.sh. White space counts as one space; dashes count alike, and quotes. --worse names the
-// pages made worse; --scans measures the text layers of real scans instead and prints figures only.
+// What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader,
+// resolution, font and damage; pages made worse; the commonest words still wrong. usage: evaluate_ocr
+// [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE CACHE: see ocr_errors/make.sh. White
+// space counts as one space; dashes count alike, and quotes. --worse names the pages made worse; --scans
+// measures the text layers of real scans instead and prints figures only.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -48,18 +48,19 @@ double percent(std::size_t part, std::size_t whole) {
 }
 
 void print_header() {
-    std::printf("%-30s %5s %7s | %6s %6s %7s | %6s %6s %7s | %s\n", "", "pages", "words", "CER%", "after", "change%",
-                "WER%", "after", "change%", "worse (characters)");
+    std::printf("%-30s %5s %7s | %6s %6s %7s | %6s %6s %7s | %s\n", "", "pages", "words", "CER%", "after",
+                "change%", "WER%", "after", "change%", "worse (characters)");
 }
 
 void print_row(const std::string& name, const Score& s) {
     const auto change = [](std::size_t before, std::size_t after) {
         return before == 0 ? 0 : percent(after, before) - 100;
     };
-    std::printf("%-30.30s %5zu %7zu | %6.2f %6.2f %+7.1f | %6.2f %6.2f %+7.1f | %zu (%zu)\n", name.c_str(), s.pages, s.words,
-                percent(s.characters_before, s.characters), percent(s.characters_after, s.characters),
-                change(s.characters_before, s.characters_after), percent(s.words_before, s.words),
-                percent(s.words_after, s.words), change(s.words_before, s.words_after), s.worse, s.characters_harmed);
+    std::printf("%-30.30s %5zu %7zu | %6.2f %6.2f %+7.1f | %6.2f %6.2f %+7.1f | %zu (%zu)\n", name.c_str(),
+                s.pages, s.words, percent(s.characters_before, s.characters),
+                percent(s.characters_after, s.characters), change(s.characters_before, s.characters_after),
+                percent(s.words_before, s.words), percent(s.words_after, s.words),
+                change(s.words_before, s.words_after), s.worse, s.characters_harmed);
 }
 
 /// Dashes and quotes are drawn alike and told apart by no reader.
@@ -93,7 +94,8 @@ std::u32string joined(const std::vector<std::u32string>& words) {
 }
 
 /// For each word of the truth that `text` has not: what stands in its place, spaces and all.
-std::vector<std::string> in_place_of_words(const std::vector<std::u32string>& truth, const std::u32string& text) {
+std::vector<std::string> in_place_of_words(const std::vector<std::u32string>& truth,
+                                           const std::u32string& text) {
     const std::u32string whole = joined(truth);
     std::vector<std::size_t> to_text(whole.size() + 1, text.size());
     for (const AlignedPiece& piece : align(whole, text))
@@ -111,7 +113,8 @@ std::vector<std::string> in_place_of_words(const std::vector<std::u32string>& tr
 
 using Errors = std::map<std::string, std::size_t>;
 
-void list_errors(const std::string& truth, const std::string& before, const std::string& after, Errors& errors) {
+void list_errors(const std::string& truth, const std::string& before, const std::string& after,
+                 Errors& errors) {
     const auto wanted = words_of(truth);
     const auto read = in_place_of_words(wanted, joined(words_of(before)));
     const auto got = in_place_of_words(wanted, joined(words_of(after)));
@@ -134,8 +137,8 @@ void print_by(const std::string& what, const std::map<std::string, Score>& score
     for (const auto& [name, score] : scores) print_row("  " + what + " " + name, score);
 }
 
-void measure_engine(const std::vector<RenderedPage>& pages, const std::string& engine, const Repairer& repairer,
-                    const Options& options) {
+void measure_engine(const std::vector<RenderedPage>& pages, const std::string& engine,
+                    const Repairer& repairer, const Options& options) {
     Score all, degraded;
     std::map<std::string, Score> by_dpi, by_font, by_damage;
     Errors errors;
@@ -145,15 +148,16 @@ void measure_engine(const std::vector<RenderedPage>& pages, const std::string& e
         const std::string truth = folded_signs(page.truth);
         const std::string repaired = with_changes(*read, repairer.repair_text(*read));
         const std::string before_text = folded_signs(*read), after_text = folded_signs(repaired);
-        const ErrorRate before = test::error_rate(truth, before_text), after = test::error_rate(truth, after_text);
+        const ErrorRate before = test::error_rate(truth, before_text),
+                        after = test::error_rate(truth, after_text);
         for (Score* score : {&all, &by_dpi[page.dpi], &by_font[page.font], &by_damage[page.damage]})
             score->add(before, after);
         if (page.damage != "clean") degraded.add(before, after);
         list_errors(truth, before_text, after_text, errors);
         if (options.worse && after.character_errors > before.character_errors)
-            std::printf("  worse: %s %s (%s, %s dpi, %s): %zu errors became %zu\n", page.name.c_str(), engine.c_str(),
-                        page.font.c_str(), page.dpi.c_str(), page.damage.c_str(), before.character_errors,
-                        after.character_errors);
+            std::printf("  worse: %s %s (%s, %s dpi, %s): %zu errors became %zu\n", page.name.c_str(),
+                        engine.c_str(), page.font.c_str(), page.dpi.c_str(), page.damage.c_str(),
+                        before.character_errors, after.character_errors);
     }
     if (all.pages == 0) return;
     print_header();
@@ -237,7 +241,8 @@ Options options_of(int argc, char** argv) {
 int main(int argc, char** argv) try {
     const Options options = options_of(argc, argv);
     if (options.cache.empty() && !options.scans) {
-        std::cerr << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE\n";
+        std::cerr
+            << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE\n";
         return 2;
     }
     const RepairModels models = RepairModels::open(options.models);

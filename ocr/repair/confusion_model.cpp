@@ -25,7 +25,8 @@ ConfusionModel::ConfusionModel(std::shared_ptr<const ModelFile> file) : file_(st
     if (steps.size() != LetterChain::kSize) file_->fail("the model is damaged");
     chain_ = LetterChain(steps);
     for (std::uint32_t reader = 0; reader < kReaderKinds; ++reader)
-        for (std::uint32_t first = 0; first <= kIndexed; ++first) starts_[reader][first] = position(reader, first);
+        for (std::uint32_t first = 0; first <= kIndexed; ++first)
+            starts_[reader][first] = position(reader, first);
 }
 
 std::uint32_t ConfusionModel::position(std::uint32_t reader, std::uint32_t first) const {

@@ -30,9 +30,10 @@ struct Confusion {
 };
 static_assert(sizeof(Confusion) == 24);
 
-/// How likely a recogniser is to see one thing for another: the channel of a noisy-channel repair (Kernighan, Church &
-/// Gale 1990; pieces of several letters as Brill & Moore 2000), counted on rendered pages by corpus/train. In
-/// words written in capitals, capitals are looked up as small letters. Const and thread-safe.
+/// How likely a recogniser is to see one thing for another: the channel of a noisy-channel repair (Kernighan,
+/// Church & Gale 1990; pieces of several letters as Brill & Moore 2000), counted on rendered pages by
+/// corpus/train. In words written in capitals, capitals are looked up as small letters. Const and
+/// thread-safe.
 class ConfusionModel {
 public:
     /// Throws Error(not_found | integrity | format_too_new).

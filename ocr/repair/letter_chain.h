@@ -9,10 +9,10 @@
 
 namespace akt {
 
-/// How likely letters follow each other in Swedish words, with or without their marks: p(letter | the two before), the
-/// ends of the word being letters too. Tells a name or a rare word, which nobody knows either, from a misread one:
-/// "Lannergren" is spelt as words are, "Stendldersvdgen" is not. A view of kSize bytes of the model; const and
-/// thread-safe.
+/// How likely letters follow each other in Swedish words, with or without their marks: p(letter | the two
+/// before), the ends of the word being letters too. Tells a name or a rare word, which nobody knows either,
+/// from a misread one: "Lannergren" is spelt as words are, "Stendldersvdgen" is not. A view of kSize bytes of
+/// the model; const and thread-safe.
 class LetterChain {
 public:
     /// a–z å ä ö; 0: the end of the word; kOther: all else.

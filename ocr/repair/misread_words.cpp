@@ -10,24 +10,26 @@ namespace akt {
 namespace {
 
 constexpr std::size_t kRememberedReadings = 8192;
-/// What a word found again says for a recogniser of another language against marks merely lost: one with a foreign sign
-/// among its letters; an unknown one; any word against it; and before anything is seen. Nats.
+/// What a word found again says for a recogniser of another language against marks merely lost: one with a
+/// foreign sign among its letters; an unknown one; any word against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
-/// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one word in a
-/// hundred than where people wrote (misprints: one in 20,000); each other word speaks against it; so does the
-/// text being misread at all. Nats.
+/// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one
+/// word in a hundred than where people wrote (misprints: one in 20,000); each other word speaks against it;
+/// so does the text being misread at all. Nats.
 constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// A new reading must be this probable; more where the word as read is known itself.
 constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.97F;
-/// And this much likelier than an unknown word, where nothing but being unknown speaks against the word; nats.
+/// And this much likelier than an unknown word, where nothing but being unknown speaks against the word;
+/// nats.
 constexpr float kPlainOdds = 3;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
-/// In sound text an unknown word must be this long, its new reading this probable beside other readings, and so
-/// much likelier than a word nobody knows.
+/// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
+/// so much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
 constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5;
-/// The same where so large a share of the words is misread that the page must be poor; and what a compound then needs.
+/// The same where so large a share of the words is misread that the page must be poor; and what a compound
+/// then needs.
 constexpr double kPoorShare = 0.02, kFewestPoor = 3;
 constexpr std::size_t kMinPoorLength = 3;
 constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsForCompound = 6;
@@ -112,7 +114,8 @@ bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const
     if (read.letter_case == TokenCase::title && !read.sentence_start)
         return attested && probability >= kSureInSoundText && odds_nats >= kSureOddsForName;
     if (poor)
-        return probability >= kSureInPoorText && odds_nats >= (attested ? kSureOddsInPoorText : kSureOddsForCompound);
+        return probability >= kSureInPoorText &&
+               odds_nats >= (attested ? kSureOddsInPoorText : kSureOddsForCompound);
     return attested && read.word.length >= kMinSoundLength && probability >= kSureInSoundText &&
            odds_nats >= kSureOddsInSoundText;
 }
@@ -199,7 +202,8 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
         }
     }
     Suspicion out;
-    out.wrong_language = odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
+    out.wrong_language =
+        odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
     out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
     out.poor = out.swedish && sound >= kFewestPoor && sound >= kPoorShare * sound_words;
     return out;
@@ -295,7 +299,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 // An unknown word's other letters may be a name's; "kWh" is written so.
                 const bool small = token.letter_case == TokenCase::lower || token.sentence_start || group.odd;
                 if (!small && found->odds_nats < kSureOddsForName && !oddly_capital(token)) continue;
-                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength) continue;
+                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength)
+                    continue;
                 if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
                 if (believed && decision.strength > kRareCode && token.word.length > 3) continue;

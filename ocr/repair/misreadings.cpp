@@ -23,8 +23,8 @@ constexpr float kPartCost = 3.0F, kLinkCost = 0.7F;
 /// A letter read as itself; one with its mark read by someone who does not know it; a letter too large or too
 /// small.
 constexpr float kAsIs = 0.004F, kMarkKept = 3.0F, kWrongCase = 4.5F;
-/// A letter read as another that the model has not seen it read as, not seen at all, or made up; once in a word of some
-/// length, where nothing else explains it.
+/// A letter read as another that the model has not seen it read as, not seen at all, or made up; once in a
+/// word of some length, where nothing else explains it.
 constexpr float kAnyMisreading = 10;
 constexpr std::size_t kMinLengthForAny = 6;
 constexpr std::size_t kMaxSteps = 60'000;
@@ -73,8 +73,8 @@ private:
             return;
         }
         if (any_left_) step_with_any(at, place, channel);
-        if (!any_misreading_ && place.ends_word && word_.length - part_start_ >= kMinPartLength && parts_ + 1 < kMaxParts &&
-            read_.size() - at >= kMinPartLength)
+        if (!any_misreading_ && place.ends_word && word_.length - part_start_ >= kMinPartLength &&
+            parts_ + 1 < kMaxParts && read_.size() - at >= kMinPartLength)
             next_part(at, place, channel);
         const char32_t read = read_[at], lower = lower_[at];
         const Label same = label_of(lower);
@@ -190,7 +190,8 @@ private:
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
-    bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain anything
+    bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain
+                           ///< anything
     bool any_left_;
     bool all_capitals_ = false;
     float most_ = 0;

@@ -11,8 +11,8 @@ namespace akt {
 namespace {
 
 /// Words that come with sections, or their beginnings.
-constexpr std::array<std::string_view, 10> kLegalWords{"kap.", "lag", "förordning", "balk", "stycke",
-                                                       "enligt", "avses", "punkten", "mom.", "villkor"};
+constexpr std::array<std::string_view, 10> kLegalWords{"kap.",   "lag",   "förordning", "balk", "stycke",
+                                                       "enligt", "avses", "punkten",    "mom.", "villkor"};
 /// How near, in bytes.
 constexpr std::size_t kNear = 60;
 /// Counted where many are: log10 odds of a section sign against a dollar in such company.
@@ -29,7 +29,8 @@ bool is_space(char c) {
 /// Whether a section's number ends right before `at`.
 bool number_before(std::string_view text, std::size_t at) {
     while (at > 0 && is_space(text[at - 1])) --at;
-    const bool letter = at >= 3 && text[at - 1] >= 'a' && text[at - 1] <= 'z' && text[at - 2] == ' ' && is_digit(text[at - 3]);
+    const bool letter = at >= 3 && text[at - 1] >= 'a' && text[at - 1] <= 'z' && text[at - 2] == ' ' &&
+                        is_digit(text[at - 3]);
     if (letter) at -= 2;
     std::size_t digits = 0;
     while (digits < at && is_digit(text[at - digits - 1])) ++digits;
@@ -73,9 +74,9 @@ std::vector<TextChange> misread_section_signs(std::string_view text) {
 
 void add_section_signs(std::string_view text, std::vector<TextChange>& changes) {
     for (TextChange& sign : misread_section_signs(text)) {
-        const auto next = std::upper_bound(changes.begin(), changes.end(), sign, [](const auto& a, const auto& b) {
-            return a.offset_bytes < b.offset_bytes;
-        });
+        const auto next =
+            std::upper_bound(changes.begin(), changes.end(), sign,
+                             [](const auto& a, const auto& b) { return a.offset_bytes < b.offset_bytes; });
         const auto ends_after = [](const TextChange& change, std::size_t at) {
             return change.offset_bytes + change.length_bytes > at;
         };

@@ -16,7 +16,8 @@ namespace {
 double slow_cost(std::u32string_view truth, std::u32string_view read) {
     if (truth.empty() || read.empty()) return kGapCost * static_cast<double>(truth.size() + read.size());
     return std::min({slow_cost(truth.substr(1), read.substr(1)) + substitution_cost(truth[0], read[0]),
-                     slow_cost(truth.substr(1), read) + kGapCost, slow_cost(truth, read.substr(1)) + kGapCost});
+                     slow_cost(truth.substr(1), read) + kGapCost,
+                     slow_cost(truth, read.substr(1)) + kGapCost});
 }
 
 /// The misread pieces, "truth>read", one after the other.
@@ -33,11 +34,12 @@ std::string misread(const std::string& truth, const std::string& read) {
 }
 
 rc::Gen<std::u32string> short_text() {
-    return rc::gen::map(rc::gen::container<std::string>(rc::gen::elementOf(std::string("aonrm 6"))), [](std::string text) {
-        std::u32string out = to_utf32(text.substr(0, 6));
-        std::replace(out.begin(), out.end(), U'6', U'ö');
-        return out;
-    });
+    return rc::gen::map(rc::gen::container<std::string>(rc::gen::elementOf(std::string("aonrm 6"))),
+                        [](std::string text) {
+                            std::u32string out = to_utf32(text.substr(0, 6));
+                            std::replace(out.begin(), out.end(), U'6', U'ö');
+                            return out;
+                        });
 }
 
 }  // namespace
@@ -47,18 +49,10 @@ TEST_CASE("misread pieces are cut where people would cut them") {
         const char *truth, *read, *pieces;
     };
     const Case cases[] = {
-        {"för", "för", ""},
-        {"för", "f6r", "ö>6"},
-        {"är så", "&r sa", "ä>& å>a"},
-        {"barn", "bam", "rn>m"},
-        {"modern", "modem", "rn>m"},
-        {"kommun", "kornmun", "m>rn"},
-        {"till", "til", "ll>l"},
-        {"alla", "aalla", "a>aa"},
-        {"ett hus", "tt hus", "et>t"},
-        {"vän", "viin", "ä>ii"},
-        {"ÖREBRO", "OREBRO", "Ö>O"},
-        {"i dag", "idag", "i >i"},
+        {"för", "för", ""},      {"för", "f6r", "ö>6"},       {"är så", "&r sa", "ä>& å>a"},
+        {"barn", "bam", "rn>m"}, {"modern", "modem", "rn>m"}, {"kommun", "kornmun", "m>rn"},
+        {"till", "til", "ll>l"}, {"alla", "aalla", "a>aa"},   {"ett hus", "tt hus", "et>t"},
+        {"vän", "viin", "ä>ii"}, {"ÖREBRO", "OREBRO", "Ö>O"}, {"i dag", "idag", "i >i"},
     };
     for (const Case& one : cases) {
         CAPTURE(one.truth);

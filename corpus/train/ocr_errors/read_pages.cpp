@@ -37,15 +37,18 @@ std::optional<std::string> RenderedPage::reading(const std::string& engine) cons
 std::vector<RenderedPage> rendered_pages(const std::filesystem::path& cache, const std::string& set) {
     const auto index = cache / "pages.tsv";
     std::ifstream in(index);
-    if (!in) throw Error(ErrorCode::not_found, index.string(), "no pages", "run corpus/train/ocr_errors/make.sh");
+    if (!in)
+        throw Error(ErrorCode::not_found, index.string(), "no pages", "run corpus/train/ocr_errors/make.sh");
     std::vector<RenderedPage> pages;
     std::string line;
     std::getline(in, line);
     while (std::getline(in, line)) {
         const auto fields = fields_of(line, '\t');
-        if (fields.size() != 6) throw Error(ErrorCode::integrity, index.string(), "a row without its six fields");
+        if (fields.size() != 6)
+            throw Error(ErrorCode::integrity, index.string(), "a row without its six fields");
         if (fields[1] != set) continue;
-        RenderedPage page{fields[0], fields[1], fields[2], fields[3], fields[4], fields_of(fields[5], ','), {}, cache};
+        RenderedPage page{fields[0], fields[1], fields[2], fields[3], fields[4], fields_of(fields[5], ','),
+                          {},        cache};
         const auto truth = content_of(cache / (page.name + ".truth"));
         if (!truth) throw Error(ErrorCode::not_found, (cache / page.name).string() + ".truth", "no truth");
         page.truth = *truth;

@@ -68,7 +68,8 @@ std::vector<AlignedPiece> align(std::u32string_view truth, std::u32string_view r
     std::vector<AlignedPiece> single;
     for (std::size_t i = truth.size(), k = read.size(); i > 0 || k > 0;) {
         const Step step = table.step(i, k);
-        const std::size_t from_truth = step == Step::made_up ? 0 : 1, from_read = step == Step::missed ? 0 : 1;
+        const std::size_t from_truth = step == Step::made_up ? 0 : 1,
+                          from_read = step == Step::missed ? 0 : 1;
         i -= from_truth, k -= from_read;
         single.push_back({i, from_truth, k, from_read, step == Step::both && truth[i] == read[k]});
     }
@@ -77,7 +78,8 @@ std::vector<AlignedPiece> align(std::u32string_view truth, std::u32string_view r
         return piece.same && !is_space(truth[piece.truth_at]);
     };
     const auto joined = [](const AlignedPiece& a, const AlignedPiece& b) {
-        return AlignedPiece{a.truth_at, a.truth_length + b.truth_length, a.read_at, a.read_length + b.read_length};
+        return AlignedPiece{a.truth_at, a.truth_length + b.truth_length, a.read_at,
+                            a.read_length + b.read_length};
     };
     std::vector<AlignedPiece> pieces;
     for (std::size_t at = 0; at < single.size();) {

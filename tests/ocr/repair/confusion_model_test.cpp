@@ -24,7 +24,8 @@ namespace {
 /// A folder of its own for a model, gone at the end.
 class ModelFolder {
 public:
-    ModelFolder() : path_(std::filesystem::temp_directory_path() / ("akt-confusions-" + std::to_string(::getpid()))) {
+    ModelFolder()
+        : path_(std::filesystem::temp_directory_path() / ("akt-confusions-" + std::to_string(::getpid()))) {
         std::filesystem::create_directories(path_);
     }
     ~ModelFolder() { std::filesystem::remove_all(path_); }
@@ -32,8 +33,9 @@ public:
 
     void write(const std::vector<Confusion>& rows) const {
         const std::vector<std::uint8_t> chain(LetterChain::kSize, 40);
-        write_model_file(file(), "confuse",
-                         {{"rows", std::as_bytes(std::span(rows))}, {"chain", std::as_bytes(std::span(chain))}});
+        write_model_file(
+            file(), "confuse",
+            {{"rows", std::as_bytes(std::span(rows))}, {"chain", std::as_bytes(std::span(chain))}});
     }
     ConfusionModel open() const { return ConfusionModel::open(path_); }
     bool opens() const {
@@ -70,7 +72,7 @@ auto key(const Confusion& c) {
 constexpr auto kEnglish = ReaderKind::wrong_language, kSwedish = ReaderKind::swedish;
 
 std::vector<Confusion> few_rows() {
-    return {row(kEnglish, U"&", "ä", 3), row(kEnglish, U"6", "ö", 2), row(kEnglish, U"m", "rn", 5),
+    return {row(kEnglish, U"&", "ä", 3), row(kEnglish, U"6", "ö", 2),  row(kEnglish, U"m", "rn", 5),
             row(kEnglish, U"“", "l", 9), row(kSwedish, U"m", "rn", 4), row(kSwedish, U"rn", "m", 6)};
 }
 
@@ -181,7 +183,8 @@ TEST_CASE("a chain of letters costs what its steps do") {
     std::vector<std::uint8_t> steps(LetterChain::kSize, 100);
     const auto place = [](char32_t first, char32_t second, char32_t third) {
         const auto symbol = [](char32_t c) { return c == U'.' ? 0 : LetterChain::symbol_of(c); };
-        return (symbol(first) * LetterChain::kSymbols + symbol(second)) * LetterChain::kSymbols + symbol(third);
+        return (symbol(first) * LetterChain::kSymbols + symbol(second)) * LetterChain::kSymbols +
+               symbol(third);
     };
     steps[place(U'.', U'.', U'b')] = 1;
     steps[place(U'.', U'b', U'ö')] = 2;
@@ -196,7 +199,9 @@ TEST_CASE("a chain of letters costs what its steps do") {
 TEST_CASE("the shipped model tells names from misread words") {
     const ConfusionModel model = ConfusionModel::open(models_folder());
     const std::pair<const char32_t*, const char32_t*> name_and_misread[] = {
-        {U"lannergren", U"lanncrgrcn"}, {U"tallbackav\u00E4gen", U"tallbackavdgen"}, {U"brovallen", U"bravailcn"}};
+        {U"lannergren", U"lanncrgrcn"},
+        {U"tallbackav\u00E4gen", U"tallbackavdgen"},
+        {U"brovallen", U"bravailcn"}};
     for (const auto& [name, misread] : name_and_misread)
         CHECK(model.chain().cost_nats(name) + 2 < model.chain().cost_nats(misread));
 }

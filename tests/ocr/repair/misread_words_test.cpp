@@ -1,0 +1,91 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "ocr/base/resources.h"
+#include "ocr/repair/repairer.h"
+
+using namespace akt;
+
+namespace {
+
+const RepairModels& models() {
+    static const RepairModels opened = RepairModels::open(models_folder());
+    return opened;
+}
+
+std::string repaired(const std::string& text, RepairOptions options = {}) {
+    return with_changes(text, Repairer(models(), std::move(options)).repair_text(text));
+}
+
+const std::string kReadAsEnglish =
+    "GOTEBORG den 4 mars 2019\n"
+    "Namnden har tagit del av stadsdelens forslag. Stéllningstagandet &r att de 6vergripande malen fér den\n"
+    "dldre befolkningen i Vdstra Gotaland ska gdlla aven nasta ar, och att arbetet ska pabdrjas innan\n"
+    "&verenskommelserna har godkdnts av styrelsen.\n";
+
+}  // namespace
+
+TEST_CASE("Swedish read by an English recogniser comes back") {
+    CHECK(repaired(kReadAsEnglish) ==
+          "GÖTEBORG den 4 mars 2019\n"
+          "Nämnden har tagit del av stadsdelens förslag. Ställningstagandet är att de övergripande målen för "
+          "den\n"
+          "äldre befolkningen i Västra Götaland ska gälla även nästa år, och att arbetet ska påbörjas innan\n"
+          "överenskommelserna har godkänts av styrelsen.\n");
+}
+
+TEST_CASE("words that became letters and signs have the reason ocr, lost marks the reason marks") {
+    bool sign = false, mark = false;
+    for (const TextChange& change : Repairer(models()).repair_text(kReadAsEnglish)) {
+        if (change.replacement == "är") {
+            CHECK(change.reason == RepairReason::ocr);
+            sign = true;
+        }
+        if (change.replacement == "Nämnden") {
+            CHECK(change.reason == RepairReason::marks);
+            mark = true;
+        }
+    }
+    CHECK(sign);
+    CHECK(mark);
+}
+
+TEST_CASE("few letters misread by a Swedish recogniser come back, the rest stands") {
+    CHECK(
+        repaired("Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till "
+                 "ersättning eniigt\n"
+                 "12 kap. 4 $ första stycket. Beslutet gäller från och med första dagen i nästa månad.\n"
+                 "Handläggaren Lannergren svarar på frågor, även per e-post till "
+                 "l.annergren@brovallen.example.\n") ==
+        "Förvaltningen bedömer att ansökan är komplett och att den sökande har rätt till ersättning enligt\n"
+        "12 kap. 4 § första stycket. Beslutet gäller från och med första dagen i nästa månad.\n"
+        "Handläggaren Lannergren svarar på frågor, även per e-post till l.annergren@brovallen.example.\n");
+}
+
+TEST_CASE("without the ocr stage misread letters stay") {
+    RepairOptions options;
+    options.ocr = false;
+    const std::string text = repaired(kReadAsEnglish, options);
+    CHECK(text.find("6vergripande") != text.npos);
+    CHECK(text.find("&verenskommelserna") != text.npos);
+    CHECK(text.find("förslag") != text.npos);
+}
+
+TEST_CASE("sound text, names, units, numbers and other languages are left alone") {
+    const std::vector<std::string> sound = {
+        "Förbrukningen var 1,5 kWh om dagen, enligt Lundkwist på Brovallens elnät. Mätaren ska bytas under "
+        "våren.",
+        "Kostnaden är 12 096 kr och 4 $ i avgift. Fakturan skickas till EU-kontoret, box 5, 12345 Nybro.",
+        "Ledamöterna Ekenblad, Sjöqvist och Tarraz reserverade sig mot beslutet till förmån för eget "
+        "yrkande.",
+        "The committee has reviewed the application and finds that the applicant is entitled to support.",
+    };
+    for (const std::string& text : sound) CHECK(repaired(text) == text);
+}
+
+TEST_CASE("repairing twice changes nothing more") {
+    const std::string once = repaired(kReadAsEnglish);
+    CHECK(repaired(once) == once);
+}
