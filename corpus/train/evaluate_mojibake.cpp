@@ -20,6 +20,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/repair/encoding.h"
+#include "ocr/repair/loss_context.h"
 
 namespace {
 
@@ -131,7 +132,8 @@ int evaluate(const std::vector<std::string>& arguments) {
         if (arguments[i] == "worst" && i + 1 < arguments.size()) worst = arguments[++i];
     }
     const auto lexicon = Lexicon::open(models_folder());
-    const EncodingRepairer repairer(lexicon);
+    const auto context = LossContext::open(models_folder());
+    const EncodingRepairer repairer(lexicon, &context);
     Evaluation evaluation(repairer, worst);
     if (slice > 0) {
         for_each_training_line(shared_folder() / "text" / "train", {slice, true}, [&](std::string_view line, double weight) {

@@ -53,7 +53,8 @@ bool has_odd_signs(const TextUnits& line) {
 
 }  // namespace
 
-EncodingRepairer::EncodingRepairer(const Lexicon& lexicon) : lexicon_(&lexicon) {}
+EncodingRepairer::EncodingRepairer(const Lexicon& lexicon, const LossContext* context)
+    : lexicon_(&lexicon), context_(context) {}
 
 std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     if (given.empty() || given.size() > kMaxLineBytes) return {};
@@ -61,7 +62,7 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     if (!glance.beyond_ascii && glance.swedish && !glance.escapes && !glance.question) return {};
 
     const WordCost words(*lexicon_);
-    const FormSearch search(*lexicon_);
+    const FormSearch search(*lexicon_, context_);
     TextUnits line(given);
     if (glance.beyond_ascii) {
         decode_raw_bytes(line, words);

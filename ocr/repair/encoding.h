@@ -8,6 +8,7 @@
 namespace akt {
 
 class Lexicon;
+class LossContext;
 
 /// Undoes what wrong character sets did to Swedish text, a line at a time: UTF-8 decoded as a single-byte set (also
 /// twice over), single-byte sets mixed up, seven-bit Swedish, HTML entities, quoted-printable, loose diaereses and
@@ -17,14 +18,16 @@ class Lexicon;
 /// const after construction, shared by threads.
 class EncodingRepairer {
 public:
-    /// `lexicon` must outlive the repairer.
-    explicit EncodingRepairer(const Lexicon& lexicon);
+    /// What it is given must outlive the repairer. Without `context`, a lost letter that could be several is decided by
+    /// the words' rates alone.
+    explicit EncodingRepairer(const Lexicon& lexicon, const LossContext* context = nullptr);
 
     /// `line`: any bytes, without its line end. Changes have reason `encoding`.
     std::vector<TextChange> repair(std::string_view line) const;
 
 private:
     const Lexicon* lexicon_;
+    const LossContext* context_;
 };
 
 }  // namespace akt

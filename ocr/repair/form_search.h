@@ -8,6 +8,8 @@
 
 namespace akt {
 
+class LossContext;
+
 /// What may have happened to the letters of a word.
 enum class LetterLoss {
     hole,     ///< kHole stands where a letter with a mark stood
@@ -34,10 +36,12 @@ class FormSearch {
 public:
     static constexpr std::size_t kMaxForms = 8;
 
-    /// `lexicon` must outlive it.
-    explicit FormSearch(const Lexicon& lexicon) : lexicon_(lexicon) {}
+    /// What it is given must outlive it; `context` may be missing, then rates alone choose.
+    explicit FormSearch(const Lexicon& lexicon, const LossContext* context = nullptr)
+        : lexicon_(lexicon), context_(context) {}
 
     const Lexicon& lexicon() const { return lexicon_; }
+    const LossContext* context() const { return context_; }
 
     /// The likeliest forms of `word` (lower case; kHole for holes), cheapest first, at most kMaxForms. The word as it
     /// stands is among them if it is known. `compounds`: also words made of up to four known ones.
@@ -45,6 +49,7 @@ public:
 
 private:
     const Lexicon& lexicon_;
+    const LossContext* context_;
 };
 
 }  // namespace akt

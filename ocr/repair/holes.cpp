@@ -12,6 +12,9 @@ namespace {
 
 bool is_question_hole(char32_t c) { return c == '?' || c == kReplacementCharacter; }
 
+/// A hole left as it is costs so much more (log10) than the best reading.
+constexpr double kHoleUnread = 4;
+
 struct HoleWord {
     std::size_t begin, end;
     std::vector<RestoredForm> forms;
@@ -155,8 +158,12 @@ bool fill_holes(TextUnits& line, const FormSearch& search) {
         begin = end;
     }
     if (!sure || is_foreign(rest)) return false;
-    for (auto word = words.rbegin(); word != words.rend(); ++word)
-        put(line, word->begin, word->end, word->forms, word->forms[0].cost + 4);
+    std::vector<WordEdit> edits;
+    for (auto& word : words) {
+        const double unchanged = word.forms[0].cost + kHoleUnread;
+        edits.push_back({word.begin, word.end, std::move(word.forms), unchanged});
+    }
+    write_edits(line, std::move(edits), search);
     return true;
 }
 

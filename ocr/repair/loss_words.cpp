@@ -5,6 +5,7 @@
 #include "ocr/base/fold.h"
 #include "ocr/base/utf8.h"
 #include "ocr/language/language_guess.h"
+#include "ocr/repair/loss_context.h"
 
 namespace akt {
 
@@ -73,14 +74,52 @@ std::u32string in_case(const TextUnits& line, std::size_t begin, std::size_t end
     return word;
 }
 
+/// Adds to each form's cost what the words around it say, and puts the cheapest first.
+void choose_by_context(const TextUnits& line, std::vector<WordEdit>& edits, const LossContext& context) {
+    std::vector<std::uint64_t> keys;
+    std::vector<std::size_t> places;
+    auto edit = edits.begin();
+    for (std::size_t at = 0; at < line.size();) {
+        if (edit != edits.end() && edit->begin == at) {
+            places.push_back(keys.size());
+            keys.push_back(LossContext::key_of(to_utf32(to_string(edit->forms[0].word))));
+            at = edit->end;
+            ++edit;
+            continue;
+        }
+        std::size_t end = at + 1;
+        if (is_letter(line[at]))
+            while (end < line.size() && is_letter(line[end]) && (edit == edits.end() || end < edit->begin)) ++end;
+        else if (is_digit(line[at]))
+            while (end < line.size() && is_digit(line[end])) ++end;
+        if (!is_space(line[at]))
+            keys.push_back(is_digit(line[at]) ? LossContext::number_key() : LossContext::key_of(lower_span(line, at, end)));
+        at = end;
+    }
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        auto& forms = edits[i].forms;
+        if (forms.size() < 2) continue;
+        const auto features = LossContext::features(keys, places[i]);
+        for (auto& form : forms) {
+            const double fit = context.log10_fit(features, to_utf32(to_string(form.word)));
+            form.cost -= fit;
+            if (form.restored == 0) edits[i].unchanged_cost -= fit;
+        }
+        std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.cost < b.cost; });
+    }
+}
+
 }  // namespace
 
-void put(TextUnits& line, std::size_t begin, std::size_t end, const std::vector<RestoredForm>& forms,
-         double unchanged_cost) {
-    const double second = forms.size() > 1 ? std::min(forms[1].cost, unchanged_cost) : unchanged_cost;
-    const double margin = second - forms[0].cost;
-    line.replace(begin, end - begin, in_case(line, begin, end, forms[0]), std::max(0.0, margin),
-                 margin < kUncertainMargin);
+void write_edits(TextUnits& line, std::vector<WordEdit> edits, const FormSearch& search) {
+    if (search.context() != nullptr) choose_by_context(line, edits, *search.context());
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        if (edit->forms[0].restored == 0) continue;
+        const double second = edit->forms.size() > 1 ? std::min(edit->forms[1].cost, edit->unchanged_cost) : edit->unchanged_cost;
+        const double margin = second - edit->forms[0].cost;
+        line.replace(edit->begin, edit->end - edit->begin, in_case(line, edit->begin, edit->end, edit->forms[0]),
+                     std::max(0.0, margin), margin < kUncertainMargin);
+    }
 }
 
 bool is_foreign(std::u32string_view text) {

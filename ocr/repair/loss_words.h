@@ -25,10 +25,17 @@ std::u32string lower_span(const TextUnits& line, std::size_t begin, std::size_t 
 /// Runs of letters.
 std::vector<LineWord> words_of(const TextUnits& line);
 
-/// Puts the first of `forms` in the place of units [begin, end), in the case the line has the word in.
-/// `unchanged_cost`: of the word as it stood.
-void put(TextUnits& line, std::size_t begin, std::size_t end, const std::vector<RestoredForm>& forms,
-         double unchanged_cost);
+/// Units [begin, end) and the words they may stand for, likeliest first by their rates.
+struct WordEdit {
+    std::size_t begin, end;
+    std::vector<RestoredForm> forms;
+    double unchanged_cost;  ///< of the word as it stands
+};
+
+/// Puts the best form of each edit in its place, in the case the line has the word in: what the words around it make
+/// the best, where there is a model of that. Edits are in order and apart; one whose best form is the word as it stands
+/// changes nothing.
+void write_edits(TextUnits& line, std::vector<WordEdit> edits, const FormSearch& search);
 
 /// Whether the text is in another language, seen without its marks.
 bool is_foreign(std::u32string_view text);

@@ -13,6 +13,10 @@ namespace {
 constexpr std::size_t kMaxLineLength = 4000;
 /// log10 odds the line's words must gain together.
 constexpr double kEnoughEvidence = 7;
+/// The same where the line's other words say that it is Swedish.
+constexpr double kEnoughInSwedish = 5;
+/// How much less likely (log10) a form may be than the word as it stands for its surroundings to be asked.
+constexpr double kRivalCost = 3;
 /// What one word can add to them.
 constexpr double kMostOfOneWord = 4;
 /// Each word of Swedish has å ä ö with this much likelihood; a line without any is the odder the longer it is.
@@ -22,12 +26,7 @@ constexpr std::size_t kLongWord = 6;
 
 /// A way to read the line with its letters put back.
 struct Plan {
-    struct Edit {
-        std::size_t begin, end;
-        std::vector<RestoredForm> forms;
-        double unchanged_cost;
-    };
-    std::vector<Edit> edits;
+    std::vector<WordEdit> edits;
     double cost = 0;  ///< -log10 of the words together
     bool believed = false;
 };
@@ -57,6 +56,11 @@ Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, con
         if (!better) {
             plan.cost += literal;
             if (word.lower.size() > 2) ++(forms.empty() ? unknown : known);
+            // The words around may still speak for another form.
+            const bool rival = std::any_of(forms.begin(), forms.end(), [&](const RestoredForm& form) {
+                return form.restored > 0 && form.cost < literal + kRivalCost;
+            });
+            if (rival) plan.edits.push_back({word.begin, word.end, std::move(forms), literal});
             continue;
         }
         plan.cost += forms[0].cost;
@@ -70,13 +74,14 @@ Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, con
     }
     const double language = swedish_log10_odds(line.text());
     evidence -= static_cast<double>(unknown);
-    const bool many = gained >= 2 && evidence >= kEnoughEvidence && gained * 10 >= words.size() &&
+    const bool enough = evidence >= (language > 1 ? kEnoughInSwedish : kEnoughEvidence);
+    const bool many = gained >= 2 && enough && gained * 20 >= words.size() &&
                       (language > 0.3 || (known >= 2 * unknown && gained_long >= 1));
     const bool one_plain = gained_long >= 1 && unknown == 0 && (language > 0.3 || known >= 2);
     // Without many words to prove it, only those that prove themselves are touched.
     if (!many)
-        std::erase_if(plan.edits, [&](const Plan::Edit& edit) {
-            return !WordCost::is_common(edit.forms[0].info) || (language <= 0.3 && edit.end - edit.begin < 3);
+        std::erase_if(plan.edits, [&](const WordEdit& edit) {
+            return edit.forms[0].restored == 0 || !WordCost::is_common(edit.forms[0].info) || (language <= 0.3 && edit.end - edit.begin < 3);
         });
     plan.believed = many || one_plain;
     return plan;
@@ -191,13 +196,12 @@ bool restore_missing(TextUnits& line, const FormSearch& search) {
         return word.lower.size() == 1 || !search.lexicon().contains(to_utf8(word.lower));
     });
     if (!fragments || is_foreign(line.text())) return false;
-    const Plan dropped = plan_dropped(line, words, search);
-    const Plan spaces = SpacePlanner(line, search).run();
-    const Plan* plan = dropped.believed ? &dropped : nullptr;
+    Plan dropped = plan_dropped(line, words, search);
+    Plan spaces = SpacePlanner(line, search).run();
+    Plan* plan = dropped.believed ? &dropped : nullptr;
     if (spaces.believed && (plan == nullptr || spaces.cost < plan->cost)) plan = &spaces;
     if (plan == nullptr) return false;
-    for (auto edit = plan->edits.rbegin(); edit != plan->edits.rend(); ++edit)
-        put(line, edit->begin, edit->end, edit->forms, edit->unchanged_cost);
+    write_edits(line, std::move(plan->edits), search);
     return true;
 }
 

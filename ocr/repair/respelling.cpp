@@ -29,15 +29,10 @@ bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss)
     // Sound letters speak against; the Norwegian å is a Swedish one too.
     if (has_any(line, loss == LetterLoss::nordic ? U"äöÄÖ" : U"åäöÅÄÖ")) return false;
     if (loss == LetterLoss::nordic && !has_any(line, U"æøÆØ")) return false;
-    struct Candidate {
-        LineWord word;
-        std::vector<RestoredForm> forms;
-        double unchanged_cost;
-    };
-    std::vector<Candidate> candidates;
+    std::vector<WordEdit> edits;
     double score = 0;
     bool plain = false;
-    for (auto& word : words_of(line)) {
+    for (const auto& word : words_of(line)) {
         if (in_address(line, word.begin, word.end)) continue;
         if (!is_touched(word.lower, loss)) {
             if (word.lower.size() > 2)
@@ -57,7 +52,7 @@ bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss)
         score += kTouchedGained;
         const bool common = forms[0].parts == 1 && WordCost::is_common(forms[0].info);
         plain = plain || (common && (forms[0].cost < kCommonCost || word.lower.size() >= kLongWord));
-        candidates.push_back({std::move(word), std::move(forms), unchanged});
+        edits.push_back({word.begin, word.end, std::move(forms), unchanged});
     }
     if (!plain) return false;
     const auto text = line.text();
@@ -66,8 +61,7 @@ bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss)
                           : language > 0.3            ? kEnoughNordic
                                                       : kEnoughNordicUntold;
     if (score + language < enough || is_foreign(text)) return false;
-    for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate)
-        put(line, candidate->word.begin, candidate->word.end, candidate->forms, candidate->unchanged_cost);
+    write_edits(line, std::move(edits), search);
     return true;
 }
 
