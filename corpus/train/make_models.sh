@@ -9,7 +9,7 @@ out=${1:-corpus/models}
 parts=${2:-0}
 mkdir -p "$out"
 cmake --preset release >/dev/null
-cmake --build --preset release --target build_confusions build_lexicon train_letters train_context
+cmake --build --preset release --target build_confusions build_lexicon train_letters train_context train_losses
 tools=build/release/corpus/train
 folds=$(mktemp -d)
 trap 'rm -rf "$folds"' EXIT
@@ -20,3 +20,4 @@ mkdir "$folds/0" "$folds/1"
 "$tools/train_letters" "$out" "$folds/1/letters.akt" 1 2
 "$tools/train_context" "$out" "$folds/0" "$folds/1" "$out/context.akt" "$parts"
 "$tools/build_confusions" corpus/train/confusions.tsv "$out"
+"$tools/train_losses" "$out" "$out/losses.akt" "$parts"

@@ -13,8 +13,8 @@ namespace akt {
 /// against. Const and thread-safe, one BlockReading a thread; what it is given must outlive it.
 class EncodingRound {
 public:
-    EncodingRound(const Lexicon& lexicon, const BlockReader& reader)
-        : lexicon_(lexicon), reader_(reader), compounds_(lexicon), encoding_(lexicon) {}
+    EncodingRound(const Lexicon& lexicon, const LossContext& losses, const BlockReader& reader)
+        : lexicon_(lexicon), reader_(reader), compounds_(lexicon), encoding_(lexicon, &losses) {}
 
     /// Changes in order, not overlapping. `reading` is work space.
     std::vector<TextChange> repair(std::string_view block, BlockReading& reading) const;

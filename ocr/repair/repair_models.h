@@ -6,6 +6,7 @@
 #include "ocr/language/letter_model.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/repair/confusion_model.h"
+#include "ocr/repair/loss_context.h"
 
 namespace akt {
 
@@ -16,11 +17,12 @@ struct RepairModels {
     LetterModel letters;
     ContextModel context;
     ConfusionModel confusions;
+    LossContext losses;
 
     /// Throws Error(not_found | integrity | format_too_new).
     static RepairModels open(const std::filesystem::path& models_folder) {
         return {Lexicon::open(models_folder), LetterModel::open(models_folder),
-                ContextModel::open(models_folder), ConfusionModel::open(models_folder)};
+                ContextModel::open(models_folder), ConfusionModel::open(models_folder), LossContext::open(models_folder)};
     }
 };
 

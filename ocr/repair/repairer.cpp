@@ -69,7 +69,7 @@ std::string with_case_of(const LabelWord& word, const Token& token, bool first_s
 class Repairer::Impl {
 public:
     Impl(const RepairModels& models, RepairOptions options)
-        : options_(std::move(options)), reader_(models), encoding_(models.lexicon, reader_) {
+        : options_(std::move(options)), reader_(models), encoding_(models.lexicon, models.losses, reader_) {
         for (const std::string& known : options_.known_words) add_known(known, false, known_);
     }
 

@@ -52,7 +52,7 @@ std::string undone(std::string_view text, const std::vector<TextChange>& changes
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const RepairModels models = RepairModels::open(models_folder());
-    static const EncodingRepairer encoding(models.lexicon);
+    static const EncodingRepairer encoding(models.lexicon, &models.losses);
     static const DamageJudge judge(models.lexicon);
     static const Repairer repairer(models);
 

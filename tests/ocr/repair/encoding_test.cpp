@@ -10,6 +10,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/language/single_byte.h"
+#include "ocr/repair/loss_context.h"
 
 using namespace akt;
 
@@ -17,7 +18,8 @@ namespace {
 
 const EncodingRepairer& repairer() {
     static const Lexicon lexicon = Lexicon::open(models_folder());
-    static const EncodingRepairer made(lexicon);
+    static const LossContext context = LossContext::open(models_folder());
+    static const EncodingRepairer made(lexicon, &context);
     return made;
 }
 
@@ -133,6 +135,14 @@ TEST_CASE("capitals come back as they were") {
     check_all({
         {"REGERINGENS F?RORDNING OM ?RENDEN", "REGERINGENS FÖRORDNING OM ÄRENDEN"},
         {"N?mnden flyttade till ?rebro. D?r ?r den kvar.", "Nämnden flyttade till Örebro. Där är den kvar."},
+    });
+}
+
+TEST_CASE("the words around a lost letter choose it") {
+    check_all({
+        {"?r 2020 var avgiften h?gre ?n f?rra ?ret.", "År 2020 var avgiften högre än förra året."},
+        {"Den som f?r st?d ska anm?la det till n?mnden.", "Den som får stöd ska anmäla det till nämnden."},
+        {"Pengarna g?r till skolan i ?r, och det ?r bra f?r barnen.", "Pengarna går till skolan i år, och det är bra för barnen."},
     });
 }
 
