@@ -15,7 +15,7 @@ only 'leptonica/' 'ocr/pages/[a-z_]+\.cpp|ocr/recognize/tesseract_recognizer\.cp
 only 'tesseract/' 'ocr/recognize/tesseract_recognizer\.cpp'
 only 'pugixml' 'ocr/alto[a-z_]*\.cpp'
 only 'utf8proc' 'ocr/base/(utf8|fold)\.cpp'
-only 'iconv' 'ocr/language/charset\.cpp'
+only 'iconv' 'ocr/language/(charset|single_byte)\.cpp'
 only 'seccomp' 'ocr/confine\.cpp'
 only 'openssl/' 'index/archive/digest\.cpp'
 only 'xapian' 'index/index[a-z_]*\.(cpp|h)|search/(xapian_query|searcher|snippet)\.(cpp|h)'
