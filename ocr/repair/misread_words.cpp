@@ -134,9 +134,9 @@ const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, R
 MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, ReaderKind reader) const {
     Found out;
     const auto letters = to_utf32(read);
-    const auto readings = misreadings_.find(letters, reader);
-    if (readings.empty()) return out;
     const float unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
+    const auto readings = misreadings_.find(letters, reader, unknown);
+    if (readings.empty()) return out;
     const float least = std::min(readings.front().cost(), unknown);
     // Readings that differ in marks only stand together: their marks are chosen by context.
     float sum = std::exp(least - unknown), best = 0;

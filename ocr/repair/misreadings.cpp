@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "ocr/base/utf8.h"
 
@@ -32,11 +31,12 @@ constexpr std::size_t kMaxSteps = 60'000;
 class Search {
 public:
     Search(const Lexicon& lexicon, const ConfusionModel& confusions, std::u32string_view read,
-           ReaderKind reader, bool any_misreading)
+           ReaderKind reader, float most_cost, bool any_misreading)
         : lexicon_(lexicon),
           confusions_(confusions),
           read_(read),
           reader_(reader),
+          most_cost_(most_cost),
           any_misreading_(any_misreading),
           any_left_(any_misreading) {
         std::size_t small = 0, large = 0;
@@ -61,7 +61,7 @@ private:
     /// Whether costs so far leave a chance.
     bool hopeless(float channel) const {
         if (channel > most_) return true;
-        return best_ && channel + parts_cost_ + kCheapestWord > *best_ + kBeamWidth;
+        return channel + parts_cost_ + kCheapestWord > most_cost_;
     }
     static constexpr float kCheapestWord = 3.5F;  // "och"
 
@@ -159,8 +159,8 @@ private:
         Reading reading{word_, channel,
                         parts_cost_ + Misreadings::word_cost(lexicon_.info_of_number(place.number)), upper_,
                         parts_ == 0};
-        if (!best_ || reading.cost() < *best_) best_ = reading.cost();
-        if (reading.cost() > *best_ + kBeamWidth) return;
+        if (reading.cost() > most_cost_) return;
+        most_cost_ = std::min(most_cost_, reading.cost() + kBeamWidth);
         for (Reading& other : found_) {
             if (!(other.word == reading.word)) continue;
             if (reading.cost() < other.cost()) other = reading;
@@ -190,6 +190,7 @@ private:
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
+    float most_cost_;      ///< of readings still wanted: falls as better ones are found
     bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain
                            ///< anything
     bool any_left_;
@@ -199,7 +200,6 @@ private:
     std::uint64_t upper_ = 0;
     std::size_t part_start_ = 0, parts_ = 0, steps_ = 0;
     float parts_cost_ = 0;
-    std::optional<float> best_;
     std::vector<Reading> found_;
 };
 
@@ -217,12 +217,11 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
     return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
-std::vector<Reading> Misreadings::find(std::u32string_view read, ReaderKind reader) const {
+std::vector<Reading> Misreadings::find(std::u32string_view read, ReaderKind reader, float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    auto found = Search(lexicon_, confusions_, read, reader, false).run();
-    if (read.size() < kMinLengthForAny || (!found.empty() && found.front().cost() < unknown_word_cost(read)))
-        return found;
-    return Search(lexicon_, confusions_, read, reader, true).run();
+    auto found = Search(lexicon_, confusions_, read, reader, most_cost, false).run();
+    if (read.size() < kMinLengthForAny || !found.empty()) return found;
+    return Search(lexicon_, confusions_, read, reader, most_cost, true).run();
 }
 
 }  // namespace akt
