@@ -231,6 +231,12 @@ bool oddly_capital(const Token& token) {
     return token.letter_case == TokenCase::mixed && (token.upper >> 1) != 0;
 }
 
+/// A word common enough to be itself, marks apart.
+bool is_settled(const Token& token, const MarkDecision& decision) {
+    return token.kind == TokenKind::word && !token.guarded && decision.attested && decision.strength > kRareCode &&
+           token.word.length > 3 && !oddly_capital(token);
+}
+
 /// A bar or the like, standing alone where a word is wanted, is the word "I".
 bool is_lone_bar(std::string_view text, std::span<const Token> tokens, std::size_t at) {
     const Token& token = tokens[at];
@@ -280,6 +286,10 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 i = group.end;
                 continue;
             }
+            if (single && is_settled(tokens[group.first], decisions[group.first])) {
+                i = group.end;
+                continue;
+            }
             const Found* found =
                 &find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
             if (!single && (!found->any || found->probability < kSureEnough)) {
@@ -302,8 +312,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength)
                     continue;
                 if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
+                if (is_settled(token, decision)) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
-                if (believed && decision.strength > kRareCode && token.word.length > 3) continue;
                 if (found->probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
             }
             for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;

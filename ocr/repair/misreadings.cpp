@@ -112,7 +112,7 @@ private:
 
     void try_confusion(std::size_t at, const Automaton::Place& place, float channel,
                        const Confusion& confusion, std::u32string_view text) {
-        if (at + confusion.read_length > text.size()) return;
+        if (at + confusion.read_length > text.size() || hopeless(channel + confusion.cost)) return;
         for (std::size_t i = 1; i < confusion.read_length; ++i)
             if (text[at + i] != confusion.read[i]) return;
         Automaton::Place next = place;
