@@ -18,10 +18,10 @@ constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02
 /// so does the text being misread at all. Nats.
 constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// A new reading must be this probable; more where the word as read is known itself.
-constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.97F;
+constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.8F;
 /// And this much likelier than an unknown word, where nothing but being unknown speaks against the word;
 /// nats.
-constexpr float kPlainOdds = 3;
+constexpr float kPlainOdds = 1.5F;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
 /// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
