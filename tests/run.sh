@@ -8,6 +8,6 @@ jobs=$(nproc)
 
 bash .ci/install-packages.sh test
 [[ -d tests/web/node_modules ]] || npm --prefix tests/web ci --no-audit --no-fund --silent
-cmake --preset "$preset" -DAKT_TESTS=ON -DAKT_TRAINERS=ON >/dev/null
+cmake --preset "$preset" -DAKT_TESTS=ON >/dev/null
 cmake --build --preset "$preset" --parallel "$jobs"
 exec ctest --test-dir "build/$preset" --output-on-failure --parallel "$jobs" "$@"

@@ -98,7 +98,8 @@ void register_search(CLI::App& app, Context& context) {
     verb->add_option("--offset", request->options.offset, "How many to pass over")
         ->type_name("N")
         ->check(CLI::Range(std::size_t{0}, std::size_t{1'000'000'000}));
-    verb->add_option("--sort", request->options.sort, "relevance, date (newest first) or added")
+    verb->add_option("--sort", request->options.sort, "relevance (default), date (newest first) or added")
+        ->option_text("ORDER")
         ->transform(CLI::CheckedTransformer(std::map<std::string, Sort>{
             {"relevance", Sort::relevance}, {"date", Sort::date}, {"added", Sort::added}}))
         ->type_name("ORDER");
