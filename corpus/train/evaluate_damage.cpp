@@ -1,6 +1,6 @@
-// Measures DamageJudge: which kind each window of text is judged to be, by how it was hurt and by window size; and
-// counts the shares of kinds of words that ocr/repair/damage.cpp rests on.
-// usage: evaluate_damage [rates] [FILE…]
+// Measures DamageJudge: which kind each window of text is judged to be, by how it was hurt and by window
+// size; and counts the shares of kinds of words that ocr/repair/damage.cpp rests on. usage: evaluate_damage
+// [rates] [FILE…]
 //   rates  print the shares by damage, counted on every 40th line of the training text
 //   FILE…  texts in other languages, or code: each window should be judged "not-swedish"
 // The Swedish windows are of shared/text/dev.
@@ -71,8 +71,9 @@ std::string whole_file(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-constexpr std::array<Damage, 7> kDamages{Damage::clean,       Damage::marks_lost, Damage::rings_lost, Damage::wrong_language_ocr,
-                                         Damage::swedish_ocr, Damage::mojibake,   Damage::not_swedish};
+constexpr std::array<Damage, 7> kDamages{
+    Damage::clean,       Damage::marks_lost, Damage::rings_lost, Damage::wrong_language_ocr,
+    Damage::swedish_ocr, Damage::mojibake,   Damage::not_swedish};
 
 void print_row(const std::string& name, const DamageJudge& judge, const std::vector<std::string>& windows) {
     std::map<Damage, std::size_t> judged;
@@ -87,10 +88,13 @@ void print_row(const std::string& name, const DamageJudge& judge, const std::vec
 
 void print_rates(const DamageJudge& judge) {
     std::string text;
-    for_each_training_line(shared_folder() / "text" / "train", {40, true}, [&](std::string_view line, double weight) {
-        if (weight >= 1) text += to_nfc(line) + "\n";
-    });
-    std::printf("%-27s       ring       dots      plain  ring_lost  dots_lost   odd_letters wrong_set   unknown\n", "");
+    for_each_training_line(shared_folder() / "text" / "train", {40, true},
+                           [&](std::string_view line, double weight) {
+                               if (weight >= 1) text += to_nfc(line) + "\n";
+                           });
+    std::printf(
+        "%-27s       ring       dots      plain  ring_lost  dots_lost   odd_letters wrong_set   unknown\n",
+        "");
     for (const auto& way : ways()) {
         const auto evidence = judge.evidence(way.hurt(text));
         double all = 0;
@@ -111,7 +115,8 @@ int evaluate(const std::vector<std::string>& arguments) {
     const auto folder = shared_folder() / "text" / "dev";
     std::string dev;
     if (std::filesystem::exists(folder))
-        for (const auto& entry : std::filesystem::directory_iterator(folder)) dev += to_nfc(whole_file(entry.path())) + "\n";
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            dev += to_nfc(whole_file(entry.path())) + "\n";
     else
         std::cerr << "skipped: no " << folder.string() << '\n';
     const auto words = words_of(dev);
@@ -126,7 +131,8 @@ int evaluate(const std::vector<std::string>& arguments) {
             print_row(way.name, judge, hurt);
         }
         for (const auto& file : arguments)
-            print_row(std::filesystem::path(file).filename().string(), judge, windows_of(words_of(whole_file(file)), size));
+            print_row(std::filesystem::path(file).filename().string(), judge,
+                      windows_of(words_of(whole_file(file)), size));
     }
     const auto begin = std::chrono::steady_clock::now();
     const auto whole = judge.judge(dev);

@@ -64,7 +64,8 @@ struct Score {
 
 class Evaluation {
 public:
-    Evaluation(const EncodingRepairer& repairer, std::string worst) : repairer_(repairer), worst_(std::move(worst)) {}
+    Evaluation(const EncodingRepairer& repairer, std::string worst)
+        : repairer_(repairer), worst_(std::move(worst)) {}
 
     void measure(const std::string& kind, const std::string& truth, const std::string& garbled) {
         const auto repaired = with_changes(garbled, repairer_.repair(garbled));
@@ -80,7 +81,8 @@ public:
     }
 
     void print() const {
-        std::printf("%-28s %9s %8s %8s %8s %8s\n", "kind", "sentences", "exact %", "words", "right %", "before %");
+        std::printf("%-28s %9s %8s %8s %8s %8s\n", "kind", "sentences", "exact %", "words", "right %",
+                    "before %");
         for (const auto& garbling : garblings()) {
             const auto found = scores_.find(std::string(garbling.name));
             if (found == scores_.end()) continue;
@@ -102,7 +104,8 @@ private:
 };
 
 void measure_ftfy(const EncodingRepairer& repairer, const std::filesystem::path& folder) {
-    for (const std::string name : {"negative", "in-the-wild", "synthetic", "language-names", "known-failures"}) {
+    for (const std::string name :
+         {"negative", "in-the-wild", "synthetic", "language-names", "known-failures"}) {
         std::ifstream file(folder / (name + ".json"));
         const auto cases = nlohmann::json::parse(file);
         std::size_t meant_to_change = 0, changed_right = 0, meant_to_stay = 0, stayed = 0;
@@ -114,7 +117,8 @@ void measure_ftfy(const EncodingRepairer& repairer, const std::filesystem::path&
             (stay ? meant_to_stay : meant_to_change) += 1;
             if (stay) {
                 stayed += repaired == original;
-                if (repaired != original) std::cout << "changed: " << original << "\n      -> " << repaired << '\n';
+                if (repaired != original)
+                    std::cout << "changed: " << original << "\n      -> " << repaired << '\n';
             } else {
                 changed_right += repaired == fixed;
             }
@@ -128,7 +132,8 @@ int evaluate(const std::vector<std::string>& arguments) {
     unsigned slice = 0;
     std::string worst;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "slice" && i + 1 < arguments.size()) slice = static_cast<unsigned>(std::stoul(arguments[++i]));
+        if (arguments[i] == "slice" && i + 1 < arguments.size())
+            slice = static_cast<unsigned>(std::stoul(arguments[++i]));
         if (arguments[i] == "worst" && i + 1 < arguments.size()) worst = arguments[++i];
     }
     const auto lexicon = Lexicon::open(models_folder());
@@ -136,13 +141,14 @@ int evaluate(const std::vector<std::string>& arguments) {
     const EncodingRepairer repairer(lexicon, &context);
     Evaluation evaluation(repairer, worst);
     if (slice > 0) {
-        for_each_training_line(shared_folder() / "text" / "train", {slice, true}, [&](std::string_view line, double weight) {
-            if (weight < 1 || line.size() > 1000) return;
-            const std::string truth = to_nfc(line);
-            for (const auto& garbling : garblings())
-                if (const auto garbled = garbling.garble(truth); garbled != truth)
-                    evaluation.measure(std::string(garbling.name), truth, garbled);
-        });
+        for_each_training_line(shared_folder() / "text" / "train", {slice, true},
+                               [&](std::string_view line, double weight) {
+                                   if (weight < 1 || line.size() > 1000) return;
+                                   const std::string truth = to_nfc(line);
+                                   for (const auto& garbling : garblings())
+                                       if (const auto garbled = garbling.garble(truth); garbled != truth)
+                                           evaluation.measure(std::string(garbling.name), truth, garbled);
+                               });
         evaluation.print();
         return 0;
     }

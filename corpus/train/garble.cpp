@@ -14,7 +14,8 @@ namespace {
 
 using Class = Garbling::Class;
 
-/// UTF-8's bytes each shown as the character `charset` has for it; iso-8859-1's control characters where it has none.
+/// UTF-8's bytes each shown as the character `charset` has for it; iso-8859-1's control characters where it
+/// has none.
 std::string bytes_shown_in(std::string_view bytes, std::string_view charset_name) {
     const auto* charset = single_byte_charset(charset_name);
     std::string out;
@@ -111,11 +112,15 @@ const std::vector<Garbling>& garblings() {
         {"double_utf8_cp1252", Class::utf8,
          [](Text t) { return bytes_shown_in(bytes_shown_in(t, "windows-1252"), "windows-1252"); }},
         {"latin1_as_cp850", Class::reversible, [](Text t) { return shown_in(t, "iso-8859-1", "cp850"); }},
-        {"latin1_as_macroman", Class::reversible, [](Text t) { return shown_in(t, "iso-8859-1", "macintosh"); }},
-        {"macroman_as_latin1", Class::reversible, [](Text t) { return shown_in(t, "macintosh", "iso-8859-1"); }},
+        {"latin1_as_macroman", Class::reversible,
+         [](Text t) { return shown_in(t, "iso-8859-1", "macintosh"); }},
+        {"macroman_as_latin1", Class::reversible,
+         [](Text t) { return shown_in(t, "macintosh", "iso-8859-1"); }},
         {"cp850_as_latin1", Class::reversible, [](Text t) { return shown_in(t, "cp850", "iso-8859-1"); }},
         {"iso646_se_7bit", Class::reversible,
-         [](Text t) { return respelt(t, {U"}", U"{", U"|", U"]", U"[", U"\\"}); }},
+         [](Text t) {
+             return respelt(t, {U"}", U"{", U"|", U"]", U"[", U"\\"});
+         }},
         {"nfd", Class::reversible, [](Text t) { return decomposed(t); }},
         {"html_entities", Class::reversible,
          [](Text t) {
@@ -123,15 +128,25 @@ const std::vector<Garbling>& garblings() {
          }},
         {"quoted_printable_latin1", Class::reversible, [](Text t) { return quoted_printable(t); }},
         {"spacing_diaeresis", Class::reversible,
-         [](Text t) { return respelt(t, {U"˚a", U"¨a", U"¨o", U"˚A", U"¨A", U"¨O"}); }},
+         [](Text t) {
+             return respelt(t, {U"˚a", U"¨a", U"¨o", U"˚A", U"¨A", U"¨O"});
+         }},
         {"latin1_as_utf8_replacement", Class::lossy, [](Text t) { return all_swedish_become(t, U"\uFFFD"); }},
         {"question_mark", Class::lossy, [](Text t) { return all_swedish_become(t, U"?"); }},
         {"dropped", Class::lossy, [](Text t) { return all_swedish_become(t, U""); }},
         {"space", Class::lossy, [](Text t) { return all_swedish_become(t, U" "); }},
-        {"stripped_aao", Class::lossy, [](Text t) { return respelt(t, {U"a", U"a", U"o", U"A", U"A", U"O"}); }},
+        {"stripped_aao", Class::lossy,
+         [](Text t) {
+             return respelt(t, {U"a", U"a", U"o", U"A", U"A", U"O"});
+         }},
         {"digraph_aa_ae_oe", Class::lossy,
-         [](Text t) { return respelt(t, {U"aa", U"ae", U"oe", U"Aa", U"Ae", U"Oe"}); }},
-        {"nordic_ae_oslash", Class::lossy, [](Text t) { return respelt(t, {U"å", U"æ", U"ø", U"Å", U"Æ", U"Ø"}); }},
+         [](Text t) {
+             return respelt(t, {U"aa", U"ae", U"oe", U"Aa", U"Ae", U"Oe"});
+         }},
+        {"nordic_ae_oslash", Class::lossy,
+         [](Text t) {
+             return respelt(t, {U"å", U"æ", U"ø", U"Å", U"Æ", U"Ø"});
+         }},
     };
     return all;
 }

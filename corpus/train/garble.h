@@ -26,8 +26,8 @@ const Garbling* garbling_named(std::string_view name);
 
 /// å → a only.
 std::string without_rings(std::string_view text);
-/// As a recogniser for English reads Swedish: å ä → a; ö → o, é, 6 in the measured shares (design notes: 47, 33, 11 %).
-/// The same text is always read the same way.
+/// As a recogniser for English reads Swedish: å ä → a; ö → o, é, 6 in the measured shares (design notes: 47,
+/// 33, 11 %). The same text is always read the same way.
 std::string read_as_english(std::string_view text);
 /// As a Swedish recogniser reads a poor picture: a few letters in a hundred misread.
 std::string read_badly(std::string_view text);

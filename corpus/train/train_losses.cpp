@@ -47,7 +47,8 @@ void collect(const Lexicon& lexicon, const Automaton::Place& place, LabelWord& w
     if (place.ends_word) {
         const WordInfo info = lexicon.info_of_number(place.number);
         const auto letters = to_utf32(to_string(word));
-        if (info.count_code() >= kLeastCountCode) groups[without_marks(letters)].emplace_back(WordCost::of(info), letters);
+        if (info.count_code() >= kLeastCountCode)
+            groups[without_marks(letters)].emplace_back(WordCost::of(info), letters);
     }
     lexicon.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
         if (word.full()) return;
@@ -96,7 +97,8 @@ void add_examples(std::string_view line, float weight, const std::map<std::u32st
             while (end < text.size() && is_digit(text[end])) ++end;
         if (!is_space(text[at])) {
             tokens.push_back(text.substr(at, end - at));
-            keys.push_back(is_digit(text[at]) ? LossContext::number_key() : LossContext::key_of(tokens.back()));
+            keys.push_back(is_digit(text[at]) ? LossContext::number_key()
+                                              : LossContext::key_of(tokens.back()));
         }
         at = end;
     }
@@ -107,7 +109,8 @@ void add_examples(std::string_view line, float weight, const std::map<std::u32st
         const auto& words = group->second.words;
         const auto truth = std::find(words.begin(), words.end(), tokens[at]);
         if (truth == words.end()) continue;
-        examples.push_back({&group->second, static_cast<std::size_t>(truth - words.begin()), LossContext::features(keys, at), weight});
+        examples.push_back({&group->second, static_cast<std::size_t>(truth - words.begin()),
+                            LossContext::features(keys, at), weight});
     }
 }
 
@@ -143,9 +146,10 @@ int main(int argc, char** argv) try {
     const auto groups = ambiguous_groups(lexicon);
     const unsigned parts = argc > 3 ? static_cast<unsigned>(std::stoul(argv[3])) : 0;
     std::vector<Example> examples;
-    for_each_training_line(shared_folder() / "text" / "train", {parts, false}, [&](std::string_view line, double weight) {
-        add_examples(line, static_cast<float>(weight), groups, examples);
-    });
+    for_each_training_line(shared_folder() / "text" / "train", {parts, false},
+                           [&](std::string_view line, double weight) {
+                               add_examples(line, static_cast<float>(weight), groups, examples);
+                           });
     std::cerr << groups.size() << " groups, " << examples.size() << " examples\n";
     std::mt19937 random(20240524);
     Ftrl model(23, {0.1F, 1.0F, 1.0F, 0.5F});
@@ -153,7 +157,8 @@ int main(int argc, char** argv) try {
         std::shuffle(examples.begin(), examples.end(), random);
         double loss = 0;
         for (const auto& example : examples) loss += learn(model, example);
-        std::cerr << "epoch " << epoch + 1 << ": " << loss / static_cast<double>(examples.size()) << " nats a word\n";
+        std::cerr << "epoch " << epoch + 1 << ": " << loss / static_cast<double>(examples.size())
+                  << " nats a word\n";
     }
     auto weights = model.weights();
     std::cerr << weights.size() << " weights, ";

@@ -19,7 +19,9 @@ namespace {
 /// As much as is looked at to choose; a text does not change its encoding after a megabyte.
 constexpr std::size_t kLookedAtBytes = 1 << 20;
 
-unsigned char byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
+unsigned char byte_at(std::string_view bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]);
+}
 
 /// Decodes with iconv; each unit it refuses becomes U+FFFD. `unit_bytes` is what is skipped then.
 std::string decode_with_iconv(std::string_view bytes, const char* charset, std::size_t unit_bytes) {
@@ -52,9 +54,12 @@ std::optional<DecodedText> decode_by_mark(std::string_view bytes) {
     if (starts("\xEF\xBB\xBF"sv)) return DecodedText{to_valid_utf8(bytes.substr(3)), "utf-8"};
     if (starts("\xFF\xFE\0\0"sv) && bytes.size() % 4 == 0)
         return DecodedText{decode_with_iconv(bytes.substr(4), "UTF-32LE", 4), "utf-32le"};
-    if (starts("\0\0\xFE\xFF"sv)) return DecodedText{decode_with_iconv(bytes.substr(4), "UTF-32BE", 4), "utf-32be"};
-    if (starts("\xFF\xFE"sv)) return DecodedText{decode_with_iconv(bytes.substr(2), "UTF-16LE", 2), "utf-16le"};
-    if (starts("\xFE\xFF"sv)) return DecodedText{decode_with_iconv(bytes.substr(2), "UTF-16BE", 2), "utf-16be"};
+    if (starts("\0\0\xFE\xFF"sv))
+        return DecodedText{decode_with_iconv(bytes.substr(4), "UTF-32BE", 4), "utf-32be"};
+    if (starts("\xFF\xFE"sv))
+        return DecodedText{decode_with_iconv(bytes.substr(2), "UTF-16LE", 2), "utf-16le"};
+    if (starts("\xFE\xFF"sv))
+        return DecodedText{decode_with_iconv(bytes.substr(2), "UTF-16BE", 2), "utf-16be"};
     return std::nullopt;
 }
 
@@ -173,14 +178,17 @@ char32_t from_iso646_se(char c) {
 
 /// Everyday words that hardly come out of anything but seven-bit Swedish.
 constexpr std::array<std::string_view, 34> kIso646Words{
-    "f|r",  "{r",   "p}",    "fr}n",  "n{r",   "s}",   "ocks}", "m}ste", "f}r",    "{ven",  "d}",   "}r",
-    "|ver", "h{r",  "d{r",   "n}gon", "n}got", "n}gra", "st}r",  "g}r",   "m}nga",  "v}ra",  "v}r",  "efter}t",
-    "st|d", "sk|ta", "beh|ver", "kr{ver", "g{ller", "h|ra", "s{tt", "r{tt", "tv}", "|vrigt"};
+    "f|r",    "{r",     "p}",    "fr}n", "n{r",  "s}",      "ocks}", "m}ste", "f}r",
+    "{ven",   "d}",     "}r",    "|ver", "h{r",  "d{r",     "n}gon", "n}got", "n}gra",
+    "st}r",   "g}r",    "m}nga", "v}ra", "v}r",  "efter}t", "st|d",  "sk|ta", "beh|ver",
+    "kr{ver", "g{ller", "h|ra",  "s{tt", "r{tt", "tv}",     "|vrigt"};
 
 bool looks_like_iso646_se(std::string_view bytes) {
     std::size_t known = 0, beside_letter = 0, alone = 0;
     const auto is_plain_letter = [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; };
-    const auto is_national = [](char c) { return std::string_view("{|}[\\]").find(c) != std::string_view::npos; };
+    const auto is_national = [](char c) {
+        return std::string_view("{|}[\\]").find(c) != std::string_view::npos;
+    };
     // '{' | 32 is '{' itself, so the plain-letter test never takes a national letter.
     for (std::size_t at = 0; at < bytes.size();) {
         if (!is_plain_letter(bytes[at]) && !is_national(bytes[at])) {
@@ -207,8 +215,8 @@ bool looks_like_iso646_se(std::string_view bytes) {
 DecodedText decode_text(std::string_view bytes) {
     if (auto decoded = decode_by_mark(bytes)) return *decoded;
     if (auto decoded = decode_by_nul_bytes(bytes)) return *decoded;
-    const bool ascii =
-        std::none_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const bool ascii = std::none_of(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (ascii) {
         if (!looks_like_iso646_se(bytes.substr(0, kLookedAtBytes))) return {std::string(bytes), "us-ascii"};
         std::string text;

@@ -18,32 +18,53 @@ enum Index : std::size_t { sv, en, fi, no, da, de };
 
 /// Function words, most frequent first.
 constexpr std::array<std::string_view, kLanguages> kWords{
-    "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan när år säger hon "
-    "under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här då sedan "
-    "över bara in blir upp även vad få två vill ha många hur mer går sverige kronor detta nya procent skall utan denna "
-    "genom dessa annan enligt inom mellan dem sina sitt något några måste skriver dag man du oss er detta vilket samt "
-    "någon sådan själv bör ingen inget varit blev blivit bli gör göra hans hennes dess deras vår våra ni bland därför "
+    "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan "
+    "när år säger hon "
+    "under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket "
+    "än här då sedan "
+    "över bara in blir upp även vad få två vill ha många hur mer går sverige kronor detta nya procent skall "
+    "utan denna "
+    "genom dessa annan enligt inom mellan dem sina sitt något några måste skriver dag man du oss er detta "
+    "vilket samt "
+    "någon sådan själv bör ingen inget varit blev blivit bli gör göra hans hennes dess deras vår våra ni "
+    "bland därför "
     "dock både varje första andra tredje",
-    "the of and to in a is that for it as was with be by on not he i this are or his from at which but have an had they "
-    "you were their one all we can her has there been if more when will would who so no she its may other what up into "
-    "such than them only some could these time two then do first any my now about our over also him must should your me "
+    "the of and to in a is that for it as was with be by on not he i this are or his from at which but have "
+    "an had they "
+    "you were their one all we can her has there been if more when will would who so no she its may other "
+    "what up into "
+    "such than them only some could these time two then do first any my now about our over also him must "
+    "should your me "
     "most out use used very after before between under where while does each how being using without",
-    "ja on ei se että oli hän mutta ovat kun niin myös joka tai hänen olla kuin sen ole mukaan jos vain nyt sitä jo ne "
-    "hän siitä sekä ollut voi jotka sitten vielä kaikki siinä mitä kanssa olisi joita tämä jonka tämän ennen noin enää "
-    "jälkeen oma oman koko suomen vuonna vuoden ovat eivät kuitenkin koska asti saa pitää tulee voidaan tällä näin niiden "
+    "ja on ei se että oli hän mutta ovat kun niin myös joka tai hänen olla kuin sen ole mukaan jos vain nyt "
+    "sitä jo ne "
+    "hän siitä sekä ollut voi jotka sitten vielä kaikki siinä mitä kanssa olisi joita tämä jonka tämän ennen "
+    "noin enää "
+    "jälkeen oma oman koko suomen vuonna vuoden ovat eivät kuitenkin koska asti saa pitää tulee voidaan "
+    "tällä näin niiden "
     "joissa sekä eli ettei mikä missä silloin",
-    "og i det er på til som en å for av at har med de ikke den han om et var jeg seg fra men vi så kan eller nå hun skal "
-    "ble etter også ved da mot ut der være sin blir hva ville over mer sier får opp når to noen hadde dette bare skulle "
-    "må alle kommer år andre mye her noe inn mellom selv under enn uten slik hvor både blitt bør denne disse kroner "
+    "og i det er på til som en å for av at har med de ikke den han om et var jeg seg fra men vi så kan eller "
+    "nå hun skal "
+    "ble etter også ved da mot ut der være sin blir hva ville over mer sier får opp når to noen hadde dette "
+    "bare skulle "
+    "må alle kommer år andre mye her noe inn mellom selv under enn uten slik hvor både blitt bør denne disse "
+    "kroner "
     "norge norske hvis fordi dem hans hennes egen gjennom blant mange flere også siden",
-    "og i at det er en til af på for med de der den som har ikke et han om var jeg sig fra men vi så kan eller nu hun "
-    "skal blev efter også ved da mod ud hvor være sin bliver hvad ville over mere siger får op når to nogle havde dette "
-    "kun skulle må alle kommer år andre meget her noget ind mellem selv under end uden både blevet bør denne disse "
+    "og i at det er en til af på for med de der den som har ikke et han om var jeg sig fra men vi så kan "
+    "eller nu hun "
+    "skal blev efter også ved da mod ud hvor være sin bliver hvad ville over mere siger får op når to nogle "
+    "havde dette "
+    "kun skulle må alle kommer år andre meget her noget ind mellem selv under end uden både blevet bør denne "
+    "disse "
     "kroner danmark danske hvis fordi dem hans hendes egen gennem blandt mange flere siden være jer os vores",
-    "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass "
-    "sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch "
-    "man sein wurde sei hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich eines jahr zwei "
-    "diese dieser wieder keine uhr seiner worden will zwischen im immer was sagte gibt alle seit muss wurden beim doch "
+    "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus "
+    "er hat dass "
+    "sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis "
+    "mehr durch "
+    "man sein wurde sei hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich eines "
+    "jahr zwei "
+    "diese dieser wieder keine uhr seiner worden will zwischen im immer was sagte gibt alle seit muss wurden "
+    "beim doch "
     "ihr sehr ihm ihn bereits diesem weil müssen also"};
 
 /// Rate of a word not in a language's list, but in another's: seen now and then as a name, loan or misprint.
@@ -164,7 +185,8 @@ LanguageGuess guess_language(std::string_view text) {
         word.clear();
     }
     guess.symbol_share = static_cast<double>(symbols) / static_cast<double>(characters);
-    const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    const auto best =
+        static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
     double next = -1e9, best_other = -1e9;
     for (std::size_t language = 0; language < kLanguages; ++language) {
         if (language != best) next = std::max(next, scores[language]);

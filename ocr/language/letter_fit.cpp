@@ -8,9 +8,13 @@ namespace akt {
 
 namespace {
 
-bool is_one_of(char32_t code_point, std::u32string_view set) { return set.find(code_point) != set.npos; }
+bool is_one_of(char32_t code_point, std::u32string_view set) {
+    return set.find(code_point) != set.npos;
+}
 
-bool is_box_drawing(char32_t code_point) { return code_point >= 0x2500 && code_point <= 0x259F; }
+bool is_box_drawing(char32_t code_point) {
+    return code_point >= 0x2500 && code_point <= 0x259F;
+}
 
 }  // namespace
 

@@ -22,7 +22,8 @@ bool read_table(std::string_view name, std::array<char32_t, 128>& high) {
         char* out_at = out.data();
         std::size_t in_left = 1, out_left = out.size();
         iconv(conversion, nullptr, nullptr, nullptr, nullptr);
-        const bool converted = iconv(conversion, &in_at, &in_left, &out_at, &out_left) != static_cast<std::size_t>(-1);
+        const bool converted =
+            iconv(conversion, &in_at, &in_left, &out_at, &out_left) != static_cast<std::size_t>(-1);
         high[byte - 0x80] = converted && out_left < out.size()
                                 ? decode_utf8({out.data(), out.size() - out_left}, 0).code_point
                                 : 0;
@@ -35,8 +36,9 @@ bool read_table(std::string_view name, std::array<char32_t, 128>& high) {
 
 std::optional<unsigned char> SingleByteCharset::encode(char32_t code_point) const {
     if (code_point < 0x80) return static_cast<unsigned char>(code_point);
-    const auto found = std::lower_bound(bytes_.begin(), bytes_.end(), code_point,
-                                        [](const auto& entry, char32_t wanted) { return entry.first < wanted; });
+    const auto found =
+        std::lower_bound(bytes_.begin(), bytes_.end(), code_point,
+                         [](const auto& entry, char32_t wanted) { return entry.first < wanted; });
     if (found == bytes_.end() || found->first != code_point) return std::nullopt;
     return found->second;
 }
@@ -44,8 +46,9 @@ std::optional<unsigned char> SingleByteCharset::encode(char32_t code_point) cons
 const std::vector<SingleByteCharset>& single_byte_charsets() {
     static const std::vector<SingleByteCharset> charsets = [] {
         std::vector<SingleByteCharset> made;
-        for (const std::string_view name : {"iso-8859-1", "windows-1252", "iso-8859-15", "cp850", "cp437", "macintosh",
-                                            "windows-1250", "iso-8859-2", "windows-1251", "windows-1257"}) {
+        for (const std::string_view name :
+             {"iso-8859-1", "windows-1252", "iso-8859-15", "cp850", "cp437", "macintosh", "windows-1250",
+              "iso-8859-2", "windows-1251", "windows-1257"}) {
             SingleByteCharset charset;
             charset.name = name;
             if (!read_table(name, charset.high)) continue;

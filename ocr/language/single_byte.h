@@ -22,7 +22,8 @@ private:
 };
 
 /// All sets the program knows, made once: iso-8859-1, windows-1252, iso-8859-15, cp850, cp437, macintosh,
-/// windows-1250, iso-8859-2, windows-1251, windows-1257. A set this system's iconv lacks is left out. Thread-safe.
+/// windows-1250, iso-8859-2, windows-1251, windows-1257. A set this system's iconv lacks is left out.
+/// Thread-safe.
 const std::vector<SingleByteCharset>& single_byte_charsets();
 
 /// nullptr when not known.

@@ -21,8 +21,9 @@ using Kind = DamageEvidence::Kind;
 constexpr std::size_t kDamages = 6;  ///< all but not_swedish, in the order of Damage
 constexpr std::size_t kRows = kDamages + 1;
 
-/// Share of each kind of word in text hurt so; rows as Damage (the last: another language), columns as DamageEvidence::Kind. Counted by
-/// `evaluate_damage rates`, smoothed; unknown words are commoner in new text than in the lexicon's own.
+/// Share of each kind of word in text hurt so; rows as Damage (the last: another language), columns as
+/// DamageEvidence::Kind. Counted by `evaluate_damage rates`, smoothed; unknown words are commoner in new text
+/// than in the lexicon's own.
 constexpr std::array<std::array<double, DamageEvidence::kKinds>, kRows> kRates{{
     {0.0763, 0.2080, 0.6800, 0.0003, 0.0004, 0.0015, 0.0005, 0.0330},
     {0.0010, 0.0010, 0.7000, 0.0560, 0.1040, 0.0010, 0.0005, 0.1365},
@@ -41,8 +42,12 @@ constexpr double kEnoughLog10 = 1.0;
 constexpr double kOtherLanguageLog10 = 1.5;
 constexpr double kCodeSymbolShare = 0.12;
 
-bool is_ring(char32_t c) { return c == U'å' || c == U'Å'; }
-bool is_dots(char32_t c) { return c == U'ä' || c == U'ö' || c == U'Ä' || c == U'Ö'; }
+bool is_ring(char32_t c) {
+    return c == U'å' || c == U'Å';
+}
+bool is_dots(char32_t c) {
+    return c == U'ä' || c == U'ö' || c == U'Ä' || c == U'Ö';
+}
 
 const std::unordered_map<std::string, Kind>& telltale() {
     static const auto made = [] {
@@ -100,17 +105,20 @@ bool is_wrong_set_sign(char32_t c) {
     }
 }
 
-bool is_plain_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_plain_letter(char32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// A chunk between spaces, as code points, edge punctuation taken off.
 std::u32string_view without_edges(std::u32string_view chunk) {
     const auto edge = [](char32_t c) {
         return c < 0x80 ? !is_plain_letter(c) && !(c >= '0' && c <= '9') && !is_wrong_set_sign(c)
-                        : c == U'”' || c == U'“' || c == U'’' || c == U'»' || c == U'«' || c == U'–' || c == U'•' ||
-                              c == U'…';
+                        : c == U'”' || c == U'“' || c == U'’' || c == U'»' || c == U'«' || c == U'–' ||
+                              c == U'•' || c == U'…';
     };
     while (!chunk.empty() && edge(chunk.front())) chunk.remove_prefix(1);
-    while (!chunk.empty() && (edge(chunk.back()) || chunk.back() == '?' || chunk.back() == ']')) chunk.remove_suffix(1);
+    while (!chunk.empty() && (edge(chunk.back()) || chunk.back() == '?' || chunk.back() == ']'))
+        chunk.remove_suffix(1);
     return chunk;
 }
 
@@ -173,8 +181,8 @@ DamageEvidence DamageJudge::evidence(std::string_view text) const {
         }
         if (letters > 0 && !address) {
             // One or two digits amid small letters: "f6r"; more are a number or a code.
-            const bool digit_amid = digits > 0 && digits <= 2 && small >= 2 && is_plain_letter(core.front()) &&
-                                    is_plain_letter(core.back());
+            const bool digit_amid = digits > 0 && digits <= 2 && small >= 2 &&
+                                    is_plain_letter(core.front()) && is_plain_letter(core.back());
             Kind kind = Kind::plain;
             if (marks_inside > 0 && small > 0)
                 kind = Kind::wrong_set;
@@ -185,9 +193,9 @@ DamageEvidence DamageJudge::evidence(std::string_view text) const {
             else {
                 word = to_lower(to_utf8(core));
                 const auto known = telltale().find(word);
-                kind = known != telltale().end() ? known->second
-                       : ring                    ? Kind::ring
-                       : dots                    ? Kind::dots
+                kind = known != telltale().end()                     ? known->second
+                       : ring                                        ? Kind::ring
+                       : dots                                        ? Kind::dots
                        : word.size() < 3 || lexicon_->contains(word) ? Kind::plain
                                                                      : Kind::unknown;
             }
@@ -216,7 +224,8 @@ Judgement DamageJudge::judge(std::string_view text) const {
     std::array<double, kRows> log10_likelihood{};
     for (std::size_t damage = 0; damage < kRows; ++damage)
         for (std::size_t kind = 0; kind < DamageEvidence::kKinds; ++kind)
-            log10_likelihood[damage] += kIndependence * counted.words[kind] * std::log10(kRates[damage][kind]);
+            log10_likelihood[damage] +=
+                kIndependence * counted.words[kind] * std::log10(kRates[damage][kind]);
     const auto best = std::max_element(log10_likelihood.begin(), log10_likelihood.begin() + kDamages);
     // What the function words say and what the other words say add up.
     const double other_language = log10_likelihood[kDamages] - *best - guess.sv_log10_odds;

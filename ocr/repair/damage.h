@@ -14,17 +14,17 @@ enum class Damage {
     marks_lost,          ///< å ä ö have become a a o
     rings_lost,          ///< å has become a; ä and ö stand
     wrong_language_ocr,  ///< read by a recogniser of another language: å ä → a, ö → o 6 é
-    swedish_ocr,         ///< read by a Swedish recogniser from a poor picture: odd letters, marks mostly right
-    mojibake,            ///< decoded in the wrong character set, or letters replaced by ? or U+FFFD
-    not_swedish,         ///< another language, or code
+    swedish_ocr,  ///< read by a Swedish recogniser from a poor picture: odd letters, marks mostly right
+    mojibake,     ///< decoded in the wrong character set, or letters replaced by ? or U+FFFD
+    not_swedish,  ///< another language, or code
 };
 
 std::string_view name_of(Damage kind);  ///< "clean", "marks-lost", …
 
 struct Judgement {
     Damage kind = Damage::clean;
-    double log10_odds = 0;         ///< log10 p(text | kind) / p(text | clean), 0 for clean; for not_swedish, of the
-                                   ///< other language against Swedish
+    double log10_odds = 0;  ///< log10 p(text | kind) / p(text | clean), 0 for clean; for not_swedish, of the
+                            ///< other language against Swedish
     std::string language = "und";  ///< ISO 639-1, or "und" when the text does not tell
     double words = 0;              ///< words of letters the judgement rests on
 };
@@ -45,8 +45,9 @@ struct DamageEvidence {
     std::array<double, kKinds> words{};
 };
 
-/// Judges lines, pages or whole documents; the longer the text, the surer. Windows below some ten words are often
-/// "clean" for want of evidence: judge the neighbourhood too. const after construction, shared by threads.
+/// Judges lines, pages or whole documents; the longer the text, the surer. Windows below some ten words are
+/// often "clean" for want of evidence: judge the neighbourhood too. const after construction, shared by
+/// threads.
 class DamageJudge {
 public:
     /// `lexicon` must outlive the judge.

@@ -1,5 +1,7 @@
 #include "ocr/repair/encoding.h"
 
+#include <string_view>
+
 #include "ocr/language/language_guess.h"
 #include "ocr/repair/escapes.h"
 #include "ocr/repair/letter_loss.h"
@@ -44,8 +46,9 @@ Glance glance_at(std::string_view line) {
 bool has_odd_signs(const TextUnits& line) {
     for (std::size_t at = 0; at < line.size(); ++at) {
         const char32_t c = line[at];
-        const bool everyday = c < 0x80 || c == 0xA0 || c == U'§' || c == U'é' || c == U'É' || c == U'½' || c == U'«' ||
-                              c == U'»' || (c >= 0x2010 && c <= 0x2026) || c == U'€';
+        const bool everyday = c < 0x80 || c == 0xA0 || c == U'§' || c == U'é' || c == U'É' || c == U'½' ||
+                              c == U'«' || c == U'»' || (c >= 0x2010 && c <= 0x2026) || c == U'€' ||
+                              std::u32string_view(U"èêëàáçñóíúüÜ").find(c) != std::u32string_view::npos;
         if (!everyday) return true;
     }
     return false;

@@ -10,16 +10,16 @@ namespace akt {
 class Lexicon;
 class LossContext;
 
-/// Undoes what wrong character sets did to Swedish text, a line at a time: UTF-8 decoded as a single-byte set (also
-/// twice over), single-byte sets mixed up, seven-bit Swedish, HTML entities, quoted-printable, loose diaereses and
-/// decomposed letters; and fills holes of known place (U+FFFD, ? within a word, a dropped letter, a space) and
-/// respelt letters (aa ae oe, æ ø) where the words tell which letter stood there.
+/// Undoes what wrong character sets did to Swedish text, a line at a time: UTF-8 decoded as a single-byte set
+/// (also twice over), single-byte sets mixed up, seven-bit Swedish, HTML entities, quoted-printable, loose
+/// diaereses and decomposed letters; and fills holes of known place (U+FFFD, ? within a word, a dropped
+/// letter, a space) and respelt letters (aa ae oe, æ ø) where the words tell which letter stood there.
 /// Nothing is changed that cannot be told from sound text, and no other language's letters.
 /// const after construction, shared by threads.
 class EncodingRepairer {
 public:
-    /// What it is given must outlive the repairer. Without `context`, a lost letter that could be several is decided by
-    /// the words' rates alone.
+    /// What it is given must outlive the repairer. Without `context`, a lost letter that could be several is
+    /// decided by the words' rates alone.
     explicit EncodingRepairer(const Lexicon& lexicon, const LossContext* context = nullptr);
 
     /// `line`: any bytes, without its line end. Changes have reason `encoding`.

@@ -15,17 +15,28 @@ namespace {
 
 constexpr double kSure = 4;
 
-bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
-bool is_swedish_mark_letter(char32_t c) { return is_in(c, U"åäöÅÄÖéÉüÜ"); }
-bool is_ascii_letter(char32_t c) { return (c | 32) >= 'a' && (c | 32) <= 'z' && c < 0x80; }
+bool is_in(char32_t c, std::u32string_view set) {
+    return set.find(c) != set.npos;
+}
+bool is_swedish_mark_letter(char32_t c) {
+    return is_in(c, U"åäöÅÄÖéÉüÜ");
+}
+bool is_ascii_letter(char32_t c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z' && c < 0x80;
+}
 
 /// Names of the characters from U+00A0 on, one each (HTML 4.01, 24.2.1).
 constexpr std::string_view kLatin1Names =
-    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro "
-    "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil "
-    "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-    "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml "
-    "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute "
+    "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 "
+    "acute micro "
+    "para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring "
+    "AElig Ccedil "
+    "Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times "
+    "Oslash Ugrave "
+    "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute "
+    "ecirc euml "
+    "igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc "
+    "uuml yacute "
     "thorn yuml";
 
 struct NamedCharacter {
@@ -33,11 +44,13 @@ struct NamedCharacter {
     char32_t c;
 };
 constexpr std::array<NamedCharacter, 25> kOtherNames{
-    {{"amp", U'&'},       {"lt", U'<'},         {"gt", U'>'},         {"quot", U'"'},       {"apos", U'\''},
-     {"ndash", U'\u2013'}, {"mdash", U'\u2014'}, {"lsquo", U'\u2018'}, {"rsquo", U'\u2019'}, {"ldquo", U'\u201C'},
-     {"rdquo", U'\u201D'}, {"bdquo", U'\u201E'}, {"sbquo", U'\u201A'}, {"bull", U'\u2022'},  {"hellip", U'\u2026'},
-     {"euro", U'\u20AC'},  {"permil", U'\u2030'}, {"trade", U'\u2122'}, {"minus", U'\u2212'}, {"dagger", U'\u2020'},
-     {"scaron", U'\u0161'}, {"Scaron", U'\u0160'}, {"oelig", U'\u0153'}, {"thinsp", U'\u2009'}, {"ensp", U'\u2002'}}};
+    {{"amp", U'&'},         {"lt", U'<'},          {"gt", U'>'},          {"quot", U'"'},
+     {"apos", U'\''},       {"ndash", U'\u2013'},  {"mdash", U'\u2014'},  {"lsquo", U'\u2018'},
+     {"rsquo", U'\u2019'},  {"ldquo", U'\u201C'},  {"rdquo", U'\u201D'},  {"bdquo", U'\u201E'},
+     {"sbquo", U'\u201A'},  {"bull", U'\u2022'},   {"hellip", U'\u2026'}, {"euro", U'\u20AC'},
+     {"permil", U'\u2030'}, {"trade", U'\u2122'},  {"minus", U'\u2212'},  {"dagger", U'\u2020'},
+     {"scaron", U'\u0161'}, {"Scaron", U'\u0160'}, {"oelig", U'\u0153'},  {"thinsp", U'\u2009'},
+     {"ensp", U'\u2002'}}};
 
 std::optional<char32_t> character_named(std::string_view name) {
     for (const auto& entry : kOtherNames)
@@ -69,7 +82,8 @@ std::optional<Escape> entity_at(const TextUnits& line, std::size_t at) {
     if (line[at] != '&') return std::nullopt;
     std::string name;
     std::size_t end = at + 1;
-    while (end < line.size() && end - at < kMaxLength && line[end] != ';' && line[end] < 0x80 && line[end] > ' ')
+    while (end < line.size() && end - at < kMaxLength && line[end] != ';' && line[end] < 0x80 &&
+           line[end] > ' ')
         name += static_cast<char>(line[end++]);
     if (end >= line.size() || line[end] != ';' || name.empty()) return std::nullopt;
     const std::size_t count = end + 1 - at;
@@ -85,12 +99,14 @@ std::optional<Escape> entity_at(const TextUnits& line, std::size_t at) {
         if (!one || (!hex && *one > 9)) return std::nullopt;
         value = value * (hex ? 16 : 10) + *one;
     }
-    if (value < 0x20 || (value >= 0x7F && value < 0xA0) || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+    if (value < 0x20 || (value >= 0x7F && value < 0xA0) || value > 0x10FFFF ||
+        (value >= 0xD800 && value < 0xE000))
         return std::nullopt;
     return Escape{at, count, value};
 }
 
-/// Bytes written as a lead character and two hex digits from `at` on: one UTF-8 sequence, or one byte of iso-8859-1.
+/// Bytes written as a lead character and two hex digits from `at` on: one UTF-8 sequence, or one byte of
+/// iso-8859-1.
 std::optional<Escape> hex_bytes_at(const TextUnits& line, std::size_t at, char32_t lead, bool upper_only) {
     std::string bytes;
     for (std::size_t i = at; bytes.size() < 4 && i + 2 < line.size() && line[i] == lead; i += 3) {
@@ -106,7 +122,8 @@ std::optional<Escape> hex_bytes_at(const TextUnits& line, std::size_t at, char32
     return Escape{at, 3, byte};
 }
 
-/// The line with `escapes` decoded, and where the Swedish letters among them stand that have a letter beside them.
+/// The line with `escapes` decoded, and where the Swedish letters among them stand that have a letter beside
+/// them.
 struct DecodedLine {
     std::u32string text;
     std::vector<std::size_t> places;
@@ -125,7 +142,8 @@ struct DecodedLine {
             }
         }
         for (const std::size_t place : all)
-            if ((place > 0 && is_letter(text[place - 1])) || (place + 1 < text.size() && is_letter(text[place + 1])))
+            if ((place > 0 && is_letter(text[place - 1])) ||
+                (place + 1 < text.size() && is_letter(text[place + 1])))
                 places.push_back(place);
     }
 };
@@ -177,12 +195,15 @@ bool compose_loose_marks(TextUnits& line, const WordCost& words) {
                                                   {U'`', U'\u0300', U"aA", true}}};
     bool done = false;
     for (std::size_t at = 0; at < line.size(); ++at) {
-        const auto loose = std::find_if(kLoose.begin(), kLoose.end(), [&](const Loose& l) { return l.sign == line[at]; });
+        const auto loose =
+            std::find_if(kLoose.begin(), kLoose.end(), [&](const Loose& l) { return l.sign == line[at]; });
         if (loose == kLoose.end()) continue;
         const auto i = static_cast<std::ptrdiff_t>(at);
-        const bool before = is_in(line.around(i + 1), loose->letters), after = is_in(line.around(i - 1), loose->letters);
+        const bool before = is_in(line.around(i + 1), loose->letters),
+                   after = is_in(line.around(i - 1), loose->letters);
         if (!before && !after) continue;
-        // Standing before its letter is how typesetters' text comes out; after it, where the letter could take it only so.
+        // Standing before its letter is how typesetters' text comes out; after it, where the letter could
+        // take it only so.
         const auto reading = [&](bool sign_first) {
             const std::size_t letter = sign_first ? at + 1 : at - 1;
             return to_utf32(to_nfc(to_utf8(std::u32string{line[letter], loose->mark})));
@@ -199,7 +220,8 @@ bool compose_loose_marks(TextUnits& line, const WordCost& words) {
             return word;
         };
         bool sign_first = before;
-        if (before && after && !words.known(word_after(true, reading(true))) && words.known(word_after(false, reading(false))))
+        if (before && after && !words.known(word_after(true, reading(true))) &&
+            words.known(word_after(false, reading(false))))
             sign_first = false;
         const auto letter = reading(sign_first);
         if (letter.size() != 1) continue;
@@ -230,7 +252,8 @@ bool decode_entities(TextUnits& line) {
             }
         }
         const DecodedLine decoded(line, escapes);
-        const bool nested = decoded.text.find(U"uml;") != decoded.text.npos || decoded.text.find(U"ring;") != decoded.text.npos;
+        const bool nested = decoded.text.find(U"uml;") != decoded.text.npos ||
+                            decoded.text.find(U"ring;") != decoded.text.npos;
         if (decoded.places.empty() && !nested) return done;
         // ASCII's own signs were escaped only if every & was; in a line of markup they must stay.
         if (ampersands != escapes.size() || has(line, U"<>"))
@@ -270,7 +293,8 @@ bool decode_backslash_and_percent(TextUnits& line, const WordCost& words) {
     for (std::size_t at = 0; at < line.size(); ++at) {
         std::optional<Escape> escape;
         if (line[at] == '%') escape = hex_bytes_at(line, at, '%', false);
-        if (line[at] == '\\' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == 'u' && at + 5 < line.size()) {
+        if (line[at] == '\\' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == 'u' &&
+            at + 5 < line.size()) {
             char32_t value = 0;
             bool hex = true;
             for (std::size_t i = at + 2; i < at + 6; ++i) {
@@ -286,7 +310,8 @@ bool decode_backslash_and_percent(TextUnits& line, const WordCost& words) {
         bool address = false;
         for (std::size_t i = begin; i < end; ++i) address = address || is_in(line[i], U"/:@=&?\"'<>{}[]");
         const auto i = static_cast<std::ptrdiff_t>(at);
-        const bool beside = is_letter(line.around(i - 1)) || is_letter(line.around(i + static_cast<std::ptrdiff_t>(escape->count)));
+        const bool beside = is_letter(line.around(i - 1)) ||
+                            is_letter(line.around(i + static_cast<std::ptrdiff_t>(escape->count)));
         if (address || !beside) continue;
         const std::vector<Escape> one{*escape};
         const DecodedLine decoded(line, one);
@@ -306,8 +331,8 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         return found == kSigns.npos ? c : kLetters[found];
     };
     if (has(line, U"åäöÅÄÖ")) return false;
-    // Signs that are letters stand in a word: before a letter, or after one at its end. Brackets that close what they
-    // open around sound words are brackets.
+    // Signs that are letters stand in a word: before a letter, or after one at its end. Brackets that close
+    // what they open around sound words are brackets.
     struct Chunk {
         std::size_t begin, end;
     };
@@ -331,11 +356,14 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
             letters = letters || is_ascii_letter(line[i]);
             // Quotes and backslashes together are a program's.
             const char32_t next = line.around(static_cast<std::ptrdiff_t>(i) + 1);
-            code_signs += is_in(line[i], U";=<>$#*_+^%") || (is_in(line[i], U"'\"`") && is_in(next, U"{|}[\\]")) ||
-                          (line[i] == '\\' && (is_in(next, U"nrtd'\"\\") && !(i + 2 < end && is_ascii_letter(line[i + 2]))));
+            code_signs += is_in(line[i], U";=<>$#*_+^%") ||
+                          (is_in(line[i], U"'\"`") && is_in(next, U"{|}[\\]")) ||
+                          (line[i] == '\\' &&
+                           (is_in(next, U"nrtd'\"\\") && !(i + 2 < end && is_ascii_letter(line[i + 2]))));
         }
         const auto before = words.census(as_is), after = words.census(mapped);
-        const bool balanced = opening > 0 && opening == closing && is_in(line[begin], U"{[") && before.unknown == 0;
+        const bool balanced =
+            opening > 0 && opening == closing && is_in(line[begin], U"{[") && before.unknown == 0;
         const bool better = national > 0 && letters && after.unknown == 0 && after.known > 0 && !balanced &&
                             after.known <= before.known + before.unknown + 1;
         if (better) {
@@ -357,13 +385,14 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
     for (std::size_t i = 0; i < line.size(); ++i) mapped_line += letter_for(line[i]);
     const bool swedish = guess_language(to_utf8(mapped_line)).language == "sv";
     const bool plain = swedish && other_signs == 0 && code_signs == 0;
-    if (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2)) return false;
+    if (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2))
+        return false;
     for (const auto& chunk : chunks) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             const char32_t letter = letter_for(line[i]);
             const auto at = static_cast<std::ptrdiff_t>(i);
-            if (letter == line[i] || !(is_letter(line.around(at - 1)) || is_letter(line.around(at + 1)) || is_in(line.around(at + 1), kSigns) ||
-                  line.around(at + 1) == '.'))
+            if (letter == line[i] || !(is_letter(line.around(at - 1)) || is_letter(line.around(at + 1)) ||
+                                       is_in(line.around(at + 1), kSigns) || line.around(at + 1) == '.'))
                 continue;
             line.replace(i, 1, std::u32string(1, letter), 1.0 + gained);
         }

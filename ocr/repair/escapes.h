@@ -5,7 +5,8 @@
 
 namespace akt {
 
-// Stages of EncodingRepairer for letters written as something else, exactly. Each returns whether it changed the line.
+// Stages of EncodingRepairer for letters written as something else, exactly. Each returns whether it changed
+// the line.
 
 /// A letter and its combining mark become the one letter they are (NFC).
 bool compose_marks(TextUnits& line);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr int kMaxParts = 4;
 constexpr std::size_t kMinPartLength = 3;
-/// log10 costs of one more part, of a linking s, and of a part of only three letters: compounds of known parts are less
-/// common than their parts' rates would have it.
+/// log10 costs of one more part, of a linking s, and of a part of only three letters: compounds of known
+/// parts are less common than their parts' rates would have it.
 constexpr double kPartCost = 0.5, kLinkCost = 0.5, kShortPartCost = 1.0;
 constexpr int kMaxDropped = 5;
 /// A walk through pathological input ends after so many steps with what it has found.
@@ -28,7 +28,11 @@ std::optional<double> hole_cost(Label label) {
 class Walk {
 public:
     Walk(const Lexicon& lexicon, std::u32string_view word, LetterLoss loss, bool compounds)
-        : automaton_(lexicon.automaton()), lexicon_(lexicon), word_(word), loss_(loss), compounds_(compounds) {}
+        : automaton_(lexicon.automaton()),
+          lexicon_(lexicon),
+          word_(word),
+          loss_(loss),
+          compounds_(compounds) {}
 
     std::vector<RestoredForm> run() {
         go(0, automaton_.root());
@@ -54,7 +58,8 @@ private:
     void go(std::size_t at, const Automaton::Place& place) {
         if (++steps_ > kMaxSteps || form_.cost >= bound()) return;
         if (place.ends_word) end_part(at, place);
-        automaton_.for_each_edge(place, [&](Label label, const Automaton::Place& next) { follow(at, label, next); });
+        automaton_.for_each_edge(place,
+                                 [&](Label label, const Automaton::Place& next) { follow(at, label, next); });
     }
 
     void follow(std::size_t at, Label label, const Automaton::Place& next) {
@@ -87,7 +92,8 @@ private:
         double cost = WordCost::of(info);
         if (at == word_.size()) {
             const bool compound = form_.parts > 1;
-            if (compound && (part_length_ < kMinPartLength || (info.count_code() < 2 && !info.vouched()))) return;
+            if (compound && (part_length_ < kMinPartLength || (info.count_code() < 2 && !info.vouched())))
+                return;
             RestoredForm whole = form_;
             whole.cost += cost + (compound && part_length_ == kMinPartLength ? kShortPartCost : 0);
             whole.info = info;

@@ -24,14 +24,14 @@ inline constexpr char32_t kHole = 0xFFFD;
 /// A Swedish word that could have become the given one.
 struct RestoredForm {
     LabelWord word;
-    double cost = 0;  ///< -log10 of its rate in text, with what the loss makes less likely
-    WordInfo info;    ///< of its last part
-    int parts = 1;    ///< more than 1: a compound not in the lexicon itself
-    int restored = 0; ///< letters that differ from the given ones
+    double cost = 0;   ///< -log10 of its rate in text, with what the loss makes less likely
+    WordInfo info;     ///< of its last part
+    int parts = 1;     ///< more than 1: a compound not in the lexicon itself
+    int restored = 0;  ///< letters that differ from the given ones
 };
 
-/// Walks the lexicon's automaton for all words, or compounds of known words, that the loss would turn into the given
-/// one. const, thread-safe.
+/// Walks the lexicon's automaton for all words, or compounds of known words, that the loss would turn into
+/// the given one. const, thread-safe.
 class FormSearch {
 public:
     static constexpr std::size_t kMaxForms = 8;
@@ -43,8 +43,8 @@ public:
     const Lexicon& lexicon() const { return lexicon_; }
     const LossContext* context() const { return context_; }
 
-    /// The likeliest forms of `word` (lower case; kHole for holes), cheapest first, at most kMaxForms. The word as it
-    /// stands is among them if it is known. `compounds`: also words made of up to four known ones.
+    /// The likeliest forms of `word` (lower case; kHole for holes), cheapest first, at most kMaxForms. The
+    /// word as it stands is among them if it is known. `compounds`: also words made of up to four known ones.
     std::vector<RestoredForm> forms(std::u32string_view word, LetterLoss loss, bool compounds = true) const;
 
 private:

@@ -10,7 +10,9 @@ namespace akt {
 
 namespace {
 
-bool is_question_hole(char32_t c) { return c == '?' || c == kReplacementCharacter; }
+bool is_question_hole(char32_t c) {
+    return c == '?' || c == kReplacementCharacter;
+}
 
 /// A hole left as it is costs so much more (log10) than the best reading.
 constexpr double kHoleUnread = 4;
@@ -21,10 +23,12 @@ struct HoleWord {
 };
 
 /// What typesetters' ligatures stand for; programs that read PDF files lose them.
-constexpr std::array<std::u32string_view, 9> kLigatures{U"ti", U"tt", U"fi", U"ff", U"fl", U"ft", U"ffi", U"tti", U"fj"};
+constexpr std::array<std::u32string_view, 9> kLigatures{U"ti", U"tt",  U"fi",  U"ff", U"fl",
+                                                        U"ft", U"ffi", U"tti", U"fj"};
 
 /// The one known word the holes make as ligatures, all the same; empty when there is none, or more than one.
-std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::size_t end, const WordCost& words) {
+std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::size_t end,
+                              const WordCost& words) {
     std::u32string best;
     std::uint32_t best_count = 0;
     for (const auto ligature : kLigatures) {
@@ -45,8 +49,8 @@ std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::siz
     return best;
 }
 
-/// The forms of the best reading of the holes at a word's end: a ? there may be a question mark, U+FFFD a quotation
-/// mark. Shortens `end` accordingly.
+/// The forms of the best reading of the holes at a word's end: a ? there may be a question mark, U+FFFD a
+/// quotation mark. Shortens `end` accordingly.
 HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t end, const FormSearch& search) {
     constexpr double kQuotationCost = 2.5, kQuestionMarkCost = 2.5, kAmidSentenceCost = 5, kAtEndCost = 0.7;
     HoleWord best{begin, end, {}};
@@ -72,7 +76,9 @@ HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t en
                 const auto next = line.around(static_cast<std::ptrdiff_t>(end) + 1);
                 const bool at_end = end == line.size() || (is_space(after) && is_upper(next));
                 const bool amid = is_space(after) && is_letter(next) && !is_upper(next);
-                cost += line[end - 1] == '?' ? (at_end ? kAtEndCost : amid ? kAmidSentenceCost : kQuestionMarkCost)
+                cost += line[end - 1] == '?' ? (at_end ? kAtEndCost
+                                                : amid ? kAmidSentenceCost
+                                                       : kQuestionMarkCost)
                                              : kQuotationCost;
             }
             if (cost >= best_cost) continue;
@@ -86,7 +92,9 @@ HoleWord read_hole_word(const TextUnits& line, std::size_t begin, std::size_t en
 bool fill_ligatures(TextUnits& line, const WordCost& words) {
     bool done = false;
     for (std::size_t begin = 0; begin < line.size();) {
-        const auto part_of_word = [&](std::size_t at) { return is_letter(line[at]) || is_question_hole(line[at]); };
+        const auto part_of_word = [&](std::size_t at) {
+            return is_letter(line[at]) || is_question_hole(line[at]);
+        };
         std::size_t end = begin;
         while (end < line.size() && part_of_word(end)) ++end;
         if (end == begin) {
@@ -117,7 +125,8 @@ bool fill_lost_dashes(TextUnits& line) {
         if (!is_question_hole(line[at])) continue;
         const char32_t before = line[at - 1], after = line[at + 1];
         const char32_t next = line.around(static_cast<std::ptrdiff_t>(at) + 2);
-        const bool between_words = before == ' ' && after == ' ' && (is_digit(next) || (is_letter(next) && !is_upper(next)));
+        const bool between_words =
+            before == ' ' && after == ' ' && (is_digit(next) || (is_letter(next) && !is_upper(next)));
         if (!between_words && !(is_digit(before) && is_digit(after))) continue;
         line.replace(at, 1, U"–", 1, true);
         done = true;
@@ -133,7 +142,9 @@ bool fill_holes(TextUnits& line, const FormSearch& search) {
     bool sure = false;
     std::u32string rest;
     for (std::size_t begin = 0; begin < line.size();) {
-        const auto part_of_word = [&](std::size_t at) { return is_letter(line[at]) || is_question_hole(line[at]); };
+        const auto part_of_word = [&](std::size_t at) {
+            return is_letter(line[at]) || is_question_hole(line[at]);
+        };
         if (!part_of_word(begin)) {
             rest += line[begin++];
             continue;
@@ -145,7 +156,8 @@ bool fill_holes(TextUnits& line, const FormSearch& search) {
             holes = holes || is_question_hole(line[end]);
             replacement = replacement || line[end] == kReplacementCharacter;
             // A ? with a letter after it stands where no question mark does.
-            inside = inside || (line[end] == '?' && is_letter(line.around(static_cast<std::ptrdiff_t>(end) + 1)));
+            inside =
+                inside || (line[end] == '?' && is_letter(line.around(static_cast<std::ptrdiff_t>(end) + 1)));
         }
         if (letters && holes && !in_address(line, begin, end)) {
             auto word = read_hole_word(line, begin, end, search);

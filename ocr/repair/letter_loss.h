@@ -5,14 +5,14 @@
 
 namespace akt {
 
-// Stages of EncodingRepairer for letters that are gone but whose place, or at least whose going, shows. Each looks at
-// the whole line first: the loss must be plain before any word is touched.
+// Stages of EncodingRepairer for letters that are gone but whose place, or at least whose going, shows. Each
+// looks at the whole line first: the loss must be plain before any word is touched.
 
 /// U+FFFD in a word; ? within a word.
 bool fill_holes(TextUnits& line, const FormSearch& search);
 
-/// A ? alone between words or between two numbers, in a line already shown to have passed through the wrong set: the
-/// dash the set lacked.
+/// A ? alone between words or between two numbers, in a line already shown to have passed through the wrong
+/// set: the dash the set lacked.
 bool fill_lost_dashes(TextUnits& line);
 
 /// å ä ö written aa ae oe (LetterLoss::digraph), or ä ö written æ ø (LetterLoss::nordic).

@@ -9,7 +9,9 @@ namespace {
 
 constexpr double kLog10E = 0.4342944819;
 
-std::uint64_t mixed(std::uint64_t hash, char32_t c) { return (hash ^ c) * 0x100000001B3U; }
+std::uint64_t mixed(std::uint64_t hash, char32_t c) {
+    return (hash ^ c) * 0x100000001B3U;
+}
 constexpr std::uint64_t kSeed = 0xCBF29CE484222325U;
 
 }  // namespace
@@ -28,7 +30,8 @@ LossContext LossContext::open(const std::filesystem::path& models_folder) {
 std::uint64_t LossContext::key_of(std::u32string_view token) {
     std::uint64_t hash = kSeed;
     for (const char32_t c : token)
-        if (c != U'å' && c != U'ä' && c != U'ö' && c != kReplacementCharacter && c != '?') hash = mixed(hash, c);
+        if (c != U'å' && c != U'ä' && c != U'ö' && c != kReplacementCharacter && c != '?')
+            hash = mixed(hash, c);
     return hash;
 }
 
@@ -42,8 +45,9 @@ std::array<std::uint64_t, LossContext::kFeatures> LossContext::features(std::spa
                                                                         std::size_t at) {
     const auto key = [&](std::ptrdiff_t offset) {
         const auto place = static_cast<std::ptrdiff_t>(at) + offset;
-        return place < 0 || place >= static_cast<std::ptrdiff_t>(keys.size()) ? edge_key()
-                                                                              : keys[static_cast<std::size_t>(place)];
+        return place < 0 || place >= static_cast<std::ptrdiff_t>(keys.size())
+                   ? edge_key()
+                   : keys[static_cast<std::size_t>(place)];
     };
     const std::uint64_t before = key(-1), after = key(1);
     return {1,
@@ -55,10 +59,12 @@ std::array<std::uint64_t, LossContext::kFeatures> LossContext::features(std::spa
             feature_hash(key(-2), 7)};
 }
 
-double LossContext::log10_fit(const std::array<std::uint64_t, kFeatures>& features, std::u32string_view word) const {
+double LossContext::log10_fit(const std::array<std::uint64_t, kFeatures>& features,
+                              std::u32string_view word) const {
     const std::uint64_t hash = hash_of(word);
     double sum = 0;
-    for (const std::uint64_t feature : features) sum += static_cast<double>(weights_[feature_hash(feature, hash)]);
+    for (const std::uint64_t feature : features)
+        sum += static_cast<double>(weights_[feature_hash(feature, hash)]);
     return sum * kLog10E;
 }
 

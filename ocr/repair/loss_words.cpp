@@ -18,7 +18,9 @@ constexpr double kOtherLanguageLog10 = 1.0;
 
 }  // namespace
 
-bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+bool is_one_of(char32_t c, std::u32string_view set) {
+    return set.find(c) != set.npos;
+}
 
 bool has_any(const TextUnits& line, std::u32string_view set) {
     for (std::size_t at = 0; at < line.size(); ++at)
@@ -89,11 +91,13 @@ void choose_by_context(const TextUnits& line, std::vector<WordEdit>& edits, cons
         }
         std::size_t end = at + 1;
         if (is_letter(line[at]))
-            while (end < line.size() && is_letter(line[end]) && (edit == edits.end() || end < edit->begin)) ++end;
+            while (end < line.size() && is_letter(line[end]) && (edit == edits.end() || end < edit->begin))
+                ++end;
         else if (is_digit(line[at]))
             while (end < line.size() && is_digit(line[end])) ++end;
         if (!is_space(line[at]))
-            keys.push_back(is_digit(line[at]) ? LossContext::number_key() : LossContext::key_of(lower_span(line, at, end)));
+            keys.push_back(is_digit(line[at]) ? LossContext::number_key()
+                                              : LossContext::key_of(lower_span(line, at, end)));
         at = end;
     }
     for (std::size_t i = 0; i < edits.size(); ++i) {
@@ -105,7 +109,8 @@ void choose_by_context(const TextUnits& line, std::vector<WordEdit>& edits, cons
             form.cost -= fit;
             if (form.restored == 0) edits[i].unchanged_cost -= fit;
         }
-        std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.cost < b.cost; });
+        std::stable_sort(forms.begin(), forms.end(),
+                         [](const auto& a, const auto& b) { return a.cost < b.cost; });
     }
 }
 
@@ -115,10 +120,12 @@ void write_edits(TextUnits& line, std::vector<WordEdit> edits, const FormSearch&
     if (search.context() != nullptr) choose_by_context(line, edits, *search.context());
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         if (edit->forms[0].restored == 0) continue;
-        const double second = edit->forms.size() > 1 ? std::min(edit->forms[1].cost, edit->unchanged_cost) : edit->unchanged_cost;
+        const double second = edit->forms.size() > 1 ? std::min(edit->forms[1].cost, edit->unchanged_cost)
+                                                     : edit->unchanged_cost;
         const double margin = second - edit->forms[0].cost;
-        line.replace(edit->begin, edit->end - edit->begin, in_case(line, edit->begin, edit->end, edit->forms[0]),
-                     std::max(0.0, margin), margin < kUncertainMargin);
+        line.replace(edit->begin, edit->end - edit->begin,
+                     in_case(line, edit->begin, edit->end, edit->forms[0]), std::max(0.0, margin),
+                     margin < kUncertainMargin);
     }
 }
 
@@ -134,12 +141,14 @@ double swedish_log10_odds(std::u32string_view text) {
 
 bool in_address(const TextUnits& line, std::size_t begin, std::size_t end) {
     // Letters beside digits are a code.
-    if (is_digit(line.around(static_cast<std::ptrdiff_t>(begin) - 1)) || is_digit(line.around(static_cast<std::ptrdiff_t>(end))))
+    if (is_digit(line.around(static_cast<std::ptrdiff_t>(begin) - 1)) ||
+        is_digit(line.around(static_cast<std::ptrdiff_t>(end))))
         return true;
     while (begin > 0 && !is_space(line[begin - 1])) --begin;
     while (end < line.size() && !is_space(line[end])) ++end;
     for (std::size_t at = begin; at < end; ++at)
-        if (is_one_of(line[at], U"@=&_<>{}%#") || (line[at] == ':' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == '/'))
+        if (is_one_of(line[at], U"@=&_<>{}%#") ||
+            (line[at] == ':' && line.around(static_cast<std::ptrdiff_t>(at) + 1) == '/'))
             return true;
     return false;
 }

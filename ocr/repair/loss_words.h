@@ -32,9 +32,9 @@ struct WordEdit {
     double unchanged_cost;  ///< of the word as it stands
 };
 
-/// Puts the best form of each edit in its place, in the case the line has the word in: what the words around it make
-/// the best, where there is a model of that. Edits are in order and apart; one whose best form is the word as it stands
-/// changes nothing.
+/// Puts the best form of each edit in its place, in the case the line has the word in: what the words around
+/// it make the best, where there is a model of that. Edits are in order and apart; one whose best form is the
+/// word as it stands changes nothing.
 void write_edits(TextUnits& line, std::vector<WordEdit> edits, const FormSearch& search);
 
 /// Whether the text is in another language, seen without its marks.

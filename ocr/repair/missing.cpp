@@ -19,7 +19,8 @@ constexpr double kEnoughInSwedish = 5;
 constexpr double kRivalCost = 3;
 /// What one word can add to them.
 constexpr double kMostOfOneWord = 4;
-/// Each word of Swedish has å ä ö with this much likelihood; a line without any is the odder the longer it is.
+/// Each word of Swedish has å ä ö with this much likelihood; a line without any is the odder the longer it
+/// is.
 constexpr double kNoMarkInWordLog10 = 0.13;
 /// A long word made whole is evidence enough in a line that has nothing unknown besides.
 constexpr std::size_t kLongWord = 6;
@@ -37,8 +38,12 @@ double literal_cost(const LineWord& word, const Lexicon& lexicon) {
     return WordCost::of_unknown(word.lower.size());
 }
 
+/// A short word before a full stop that ends no sentence.
 bool is_abbreviation(const TextUnits& line, const LineWord& word) {
-    return word.lower.size() < 4 && line.around(static_cast<std::ptrdiff_t>(word.end)) == '.' && word.end + 1 < line.size();
+    const auto end = static_cast<std::ptrdiff_t>(word.end);
+    const bool sentence_ends =
+        word.end + 1 >= line.size() || (is_space(line.around(end + 1)) && is_upper(line.around(end + 2)));
+    return word.lower.size() < 4 && line.around(end) == '.' && !sentence_ends;
 }
 
 Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, const FormSearch& search) {
@@ -81,14 +86,15 @@ Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, con
     // Without many words to prove it, only those that prove themselves are touched.
     if (!many)
         std::erase_if(plan.edits, [&](const WordEdit& edit) {
-            return edit.forms[0].restored == 0 || !WordCost::is_common(edit.forms[0].info) || (language <= 0.3 && edit.end - edit.begin < 3);
+            return edit.forms[0].restored == 0 || !WordCost::is_common(edit.forms[0].info) ||
+                   (language <= 0.3 && edit.end - edit.begin < 3);
         });
     plan.believed = many || one_plain;
     return plan;
 }
 
-/// Shortest path over the line: a word ends before what is no letter; a word with spaces for letters begins after a
-/// sign or space.
+/// Shortest path over the line: a word ends before what is no letter; a word with spaces for letters begins
+/// after a sign or space.
 class SpacePlanner {
 public:
     SpacePlanner(const TextUnits& line, const FormSearch& search)

@@ -20,8 +20,8 @@ constexpr double kEnoughWeight = 0.8;
 /// One layer explains better than two.
 constexpr double kBeneath = 0.9;
 
-/// How a byte of UTF-8 was shown. Programs show the five bytes windows-1252 leaves open as control characters, and
-/// the control range of iso-8859-1 as windows-1252 does; both are read here.
+/// How a byte of UTF-8 was shown. Programs show the five bytes windows-1252 leaves open as control
+/// characters, and the control range of iso-8859-1 as windows-1252 does; both are read here.
 struct Reading {
     const SingleByteCharset* charset;
 
@@ -37,9 +37,22 @@ struct Sequence {
     char32_t decoded;
 };
 
+/// windows-1252 has no character for five bytes; strict programs show U+FFFD there. Of the characters ending
+/// in one of them, text has the closing quotation mark (E2 80 9D) and the bullet (E2 97 8F).
+std::optional<Sequence> sequence_with_lost_end(const TextUnits& line, std::size_t at,
+                                               const Reading& reading) {
+    if (reading.charset->name != "windows-1252" || line.size() - at < 3 || line[at] != U'â' ||
+        line[at + 2] != kReplacementCharacter)
+        return std::nullopt;
+    if (line[at + 1] == U'€') return Sequence{at, 3, U'”'};
+    if (line[at + 1] == U'—') return Sequence{at, 3, U'●'};
+    return std::nullopt;
+}
+
 /// The UTF-8 sequence of two bytes or more whose misread form starts at `at`.
 std::optional<Sequence> sequence_at(const TextUnits& line, std::size_t at, const Reading& reading) {
     if (line[at] < 0x80) return std::nullopt;
+    if (const auto lost_end = sequence_with_lost_end(line, at, reading)) return lost_end;
     const auto lead = reading.byte_of(line[at]);
     if (!lead || *lead < 0xC2 || *lead > 0xF4) return std::nullopt;
     const std::size_t count = *lead < 0xE0 ? 2U : *lead < 0xF0 ? 3U : 4U;
@@ -56,17 +69,20 @@ std::optional<Sequence> sequence_at(const TextUnits& line, std::size_t at, const
     return Sequence{at, count, decoded.code_point};
 }
 
-bool is_in(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
+bool is_in(char32_t c, std::u32string_view set) {
+    return set.find(c) != set.npos;
+}
 
-/// What finding this character says for the line having been misread. Genuine text puts such sequences together by
-/// chance now and then ("É…"), and what they would decode to is then odd.
+/// What finding this character says for the line having been misread. Genuine text puts such sequences
+/// together by chance now and then ("É…"), and what they would decode to is then odd.
 double weight_of(const TextUnits& line, const Sequence& found, bool same_script_before) {
     const char32_t c = found.decoded;
     const auto before = line.around(static_cast<std::ptrdiff_t>(found.at) - 1);
     const auto after = line.around(static_cast<std::ptrdiff_t>(found.at + found.count));
     // What comes next may be a sequence itself, so only a plain letter beside it tells.
     const bool beside = is_letter(before) || is_letter(after);
-    const bool small_around = (is_letter(after) && !is_upper(after)) || (is_letter(before) && !is_upper(before));
+    const bool small_around =
+        (is_letter(after) && !is_upper(after)) || (is_letter(before) && !is_upper(before));
     if (c < 0xA0 || c == 0xAD) return -0.3;
     if (is_in(c, U"åäö")) return beside ? 2 : 1;
     if (is_in(c, U"ÅÄÖ")) return beside ? 1.5 : 1;
@@ -96,7 +112,8 @@ Decoding decoding_by(const TextUnits& line, const Reading& reading) {
     Decoding decoding;
     for (std::size_t at = 0; at < line.size();) {
         if (const auto found = sequence_at(line, at, reading)) {
-            const bool run = !decoding.sequences.empty() && decoding.sequences.back().decoded >> 8 == found->decoded >> 8 &&
+            const bool run = !decoding.sequences.empty() &&
+                             decoding.sequences.back().decoded >> 8 == found->decoded >> 8 &&
                              decoding.sequences.back().at + decoding.sequences.back().count == at;
             decoding.weight += weight_of(line, *found, run);
             decoding.sequences.push_back(*found);
@@ -152,12 +169,14 @@ int genuine_signs(const TextUnits& line, const Decoding& decoding) {
     return signs;
 }
 
-constexpr std::array<std::string_view, 8> kReadings{"windows-1252", "macintosh",  "cp850",        "cp437",
-                                                  "windows-1250", "iso-8859-2", "windows-1251", "windows-1257"};
+constexpr std::array<std::string_view, 8> kReadings{"windows-1252", "macintosh",    "cp850",
+                                                    "cp437",        "windows-1250", "iso-8859-2",
+                                                    "windows-1251", "windows-1257"};
 
 void decode(TextUnits& line, const Decoding& decoding) {
     for (auto sequence = decoding.sequences.rbegin(); sequence != decoding.sequences.rend(); ++sequence)
-        line.replace(sequence->at, sequence->count, std::u32string(1, sequence->decoded), 2 + decoding.weight);
+        line.replace(sequence->at, sequence->count, std::u32string(1, sequence->decoded),
+                     2 + decoding.weight);
 }
 
 /// The reading whose sequences weigh most, those of the layer beneath included.
@@ -197,16 +216,17 @@ struct Remapped {
     std::u32string text;
     double gain_log10 = 0;
     std::vector<std::size_t> places;  ///< of the changed characters
-    int from_letters = 0;             ///< characters that were letters before, as another language may have them
-    int odd_signs = 0;                ///< characters that became signs amid letters
-    int letters_beside = 0;           ///< characters that became å ä ö é within a word
+    int from_letters = 0;    ///< characters that were letters before, as another language may have them
+    int odd_signs = 0;       ///< characters that became signs amid letters
+    int letters_beside = 0;  ///< characters that became å ä ö é within a word
 
     Remapped(const TextUnits& line, const Map& map) {
         for (std::size_t at = 0; at < line.size(); ++at) text += map(line[at]);
         weigh(line);
     }
 
-    /// A dash, bullet or quotation mark may be sound, or have come later, unless as a letter it makes a known word.
+    /// A dash, bullet or quotation mark may be sound, or have come later, unless as a letter it makes a known
+    /// word.
     void keep_signs(const TextUnits& line, const WordCost& words) {
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at] || !is_in(line[at], U"–—•●…“”„’‘™†‡€")) continue;
@@ -220,8 +240,10 @@ struct Remapped {
             const auto rest = left.empty() ? right : right.empty() ? left : std::u32string_view{};
             const bool sound = words.attested(rest) && words.of(rest) < words.of(with) + kFarCommoner;
             // "„ven", "†ret", but not "sö" or "ön".
-            const bool reads = left.empty() ? words.attested(with) && with.size() > 2 : words.known(with) && !right.empty();
-            if (!is_letter(text[at]) || sound || !(reads || (right.empty() && with.size() > 3 && words.attested(with))))
+            const bool reads =
+                left.empty() ? words.attested(with) && with.size() > 2 : words.known(with) && !right.empty();
+            if (!is_letter(text[at]) || sound ||
+                !(reads || (right.empty() && with.size() > 3 && words.attested(with))))
                 text[at] = line[at];
         }
         weigh(line);
@@ -239,10 +261,12 @@ private:
             const char32_t before = at > 0 ? text[at - 1] : U' ';
             const char32_t after = at + 1 < text.size() ? text[at + 1] : U' ';
             gain_log10 += letter_fit_log10(before, text[at], after) -
-                          letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at], line.around(i + 1));
+                          letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at],
+                                           line.around(i + 1));
             from_letters += is_letter(line[at]);
             // A sign amid letters is no reading of anything.
-            odd_signs += !is_letter(text[at]) && is_letter(before) && is_letter(after) && !is_in(text[at], U"’\u00AD");
+            odd_signs +=
+                !is_letter(text[at]) && is_letter(before) && is_letter(after) && !is_in(text[at], U"’\u00AD");
             letters_beside += is_in(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
         }
     }
@@ -332,7 +356,9 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         if (census.known == 1 && remapped.gain_log10 < 3) continue;
         const auto whole = words.census(remapped.text);
         if (whole.unknown > whole.known) continue;
-        if (census.known == 1 && !swedish && remapped.from_letters > 0 && (whole.unknown > 0 || whole.known < 3)) continue;
+        if (census.known == 1 && !swedish && remapped.from_letters > 0 &&
+            (whole.unknown > 0 || whole.known < 3))
+            continue;
         double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
         // The same sign is ö in one set and Ö in another: a line rather begins with a capital.
         if (!starts_small && is_letter(remapped.text[0]) && !is_upper(remapped.text[0])) score -= 1;

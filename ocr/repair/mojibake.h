@@ -10,8 +10,8 @@ namespace akt {
 /// Bytes that are no UTF-8: the line, or a part of it, is in a single-byte set.
 bool decode_raw_bytes(TextUnits& line, const WordCost& words);
 
-/// UTF-8 read as windows-1252 (or iso-8859-1), macintosh, cp850, cp437, windows-1250, iso-8859-2, windows-1251 or
-/// windows-1257; also several times over.
+/// UTF-8 read as windows-1252 (or iso-8859-1), macintosh, cp850, cp437, windows-1250, iso-8859-2,
+/// windows-1251 or windows-1257; also several times over.
 bool undo_utf8_misread(TextUnits& line, const WordCost& words);
 
 /// One single-byte set read as another, the whole line.

@@ -9,8 +9,9 @@ namespace akt {
 
 namespace {
 
-/// What the words of a line say for the letters having been respelt, log10: a touched word that becomes a known one
-/// and one that does not, and other words, known and not. Norwegian has about every second word in common with Swedish.
+/// What the words of a line say for the letters having been respelt, log10: a touched word that becomes a
+/// known one and one that does not, and other words, known and not. Norwegian has about every second word in
+/// common with Swedish.
 constexpr double kTouchedGained = 0.4, kTouchedNot = -1.5, kOtherKnown = 0.25, kOtherUnknown = -1.2;
 /// A Norwegian or Danish line without a telling word is told from a Swedish one only by many words.
 constexpr double kEnoughDigraph = 0.6, kEnoughNordic = 0.9, kEnoughNordicUntold = 1.5;

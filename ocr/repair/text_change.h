@@ -9,9 +9,9 @@
 
 namespace akt {
 
-/// One proposed change to a stretch of text. Offsets and lengths are bytes of the text as given, so the change is
-/// reversible: the old bytes are text.substr(offset_bytes, length_bytes).
-/// A list of changes is ordered by offset and its changes do not overlap; length 0 is an insertion.
+/// One proposed change to a stretch of text. Offsets and lengths are bytes of the text as given, so the
+/// change is reversible: the old bytes are text.substr(offset_bytes, length_bytes). A list of changes is
+/// ordered by offset and its changes do not overlap; length 0 is an insertion.
 struct TextChange {
     std::size_t offset_bytes = 0, length_bytes = 0;
     std::string replacement;

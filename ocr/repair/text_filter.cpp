@@ -24,12 +24,15 @@ void TextPlace::advance(std::string_view text) {
 
 std::size_t TextFilter::cut() const {
     const std::string_view block = std::string_view(waiting_).substr(0, block_bytes_);
-    for (const std::string_view end : {std::string_view("\n\n"), std::string_view("\n\r\n"), std::string_view("\n")})
+    for (const std::string_view end :
+         {std::string_view("\n\n"), std::string_view("\n\r\n"), std::string_view("\n")})
         if (const auto at = block.rfind(end); at != block.npos) return at + end.size();
     // One long line: between words, else between characters.
     if (const auto at = block.rfind(' '); at != block.npos && at >= block_bytes_ / 2) return at + 1;
     std::size_t at = block.size();
-    for (int back = 0; back < 3 && at > 1 && (static_cast<unsigned char>(waiting_[at]) & 0xC0) == 0x80; ++back) --at;
+    for (int back = 0; back < 3 && at > 1 && (static_cast<unsigned char>(waiting_[at]) & 0xC0) == 0x80;
+         ++back)
+        --at;
     return at;
 }
 

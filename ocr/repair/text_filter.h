@@ -10,7 +10,8 @@
 
 namespace akt {
 
-/// A place in a text, as people count it: both from 1, columns in characters (a byte that is no UTF-8 counts as one).
+/// A place in a text, as people count it: both from 1, columns in characters (a byte that is no UTF-8 counts
+/// as one).
 struct TextPlace {
     std::size_t line = 1, column = 1;
     /// The place after `text`.
@@ -18,14 +19,15 @@ struct TextPlace {
     friend bool operator==(const TextPlace&, const TextPlace&) = default;
 };
 
-/// Repairs a stream of text in constant memory: collects a block of whole paragraphs or lines, repairs it, hands it on.
-/// Where blocks are cut depends on the text alone, not on how it arrives. A line longer than a block is cut between
-/// words. What is not changed comes out byte for byte: line ends, byte order mark, odd spaces, NULs, invalid UTF-8.
+/// Repairs a stream of text in constant memory: collects a block of whole paragraphs or lines, repairs it,
+/// hands it on. Where blocks are cut depends on the text alone, not on how it arrives. A line longer than a
+/// block is cut between words. What is not changed comes out byte for byte: line ends, byte order mark, odd
+/// spaces, NULs, invalid UTF-8.
 class TextFilter {
 public:
     using Repair = std::function<std::vector<TextChange>(std::string_view block)>;
-    /// One block with what is to be changed in it, and where it stands in the input. Called in order; the views live
-    /// for the call only.
+    /// One block with what is to be changed in it, and where it stands in the input. Called in order; the
+    /// views live for the call only.
     using Output =
         std::function<void(std::string_view block, const std::vector<TextChange>& changes, TextPlace start)>;
 

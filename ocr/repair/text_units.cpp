@@ -19,7 +19,8 @@ TextUnits::TextUnits(std::string_view line) : line_(line) {
         const auto decoded = decode_utf8(line, at);
         const auto begin = static_cast<std::uint32_t>(at);
         at += decoded.length_bytes;
-        const char32_t c = decoded.valid ? decoded.code_point : kRawByte + static_cast<unsigned char>(line[begin]);
+        const char32_t c =
+            decoded.valid ? decoded.code_point : kRawByte + static_cast<unsigned char>(line[begin]);
         units_.push_back({c, begin, static_cast<std::uint32_t>(at)});
     }
 }
@@ -42,7 +43,8 @@ void TextUnits::replace(std::size_t at, std::size_t count, std::u32string_view r
         if (unit->changed) log10_odds = std::min(log10_odds, static_cast<double>(unit->log10_odds));
     std::vector<TextUnit> fresh;
     for (const char32_t c : replacement)
-        fresh.push_back({c, fresh.empty() ? begin : end, end, true, uncertain, static_cast<float>(log10_odds)});
+        fresh.push_back(
+            {c, fresh.empty() ? begin : end, end, true, uncertain, static_cast<float>(log10_odds)});
     const std::size_t same = std::min(count, fresh.size());
     std::copy_n(fresh.begin(), same, first);
     if (fresh.size() < count)

@@ -9,12 +9,15 @@
 
 namespace akt {
 
-/// Bytes that are no UTF-8 stand in a TextUnit as kRawByte + byte; not a Unicode scalar value, no letter, no space.
+/// Bytes that are no UTF-8 stand in a TextUnit as kRawByte + byte; not a Unicode scalar value, no letter, no
+/// space.
 inline constexpr char32_t kRawByte = 0x110000;
-constexpr bool is_raw_byte(char32_t c) { return c >= kRawByte && c < kRawByte + 0x100; }
+constexpr bool is_raw_byte(char32_t c) {
+    return c >= kRawByte && c < kRawByte + 0x100;
+}
 
-/// One character of a line being repaired, and the bytes of the given line it stands for (none for a character that
-/// was added beside another).
+/// One character of a line being repaired, and the bytes of the given line it stands for (none for a
+/// character that was added beside another).
 struct TextUnit {
     char32_t c = 0;
     std::uint32_t begin = 0, end = 0;
@@ -33,7 +36,9 @@ public:
     char32_t operator[](std::size_t at) const { return units_[at].c; }
     /// A space beyond the ends, so neighbours can be asked for anywhere.
     char32_t around(std::ptrdiff_t at) const {
-        return at < 0 || at >= static_cast<std::ptrdiff_t>(units_.size()) ? U' ' : units_[static_cast<std::size_t>(at)].c;
+        return at < 0 || at >= static_cast<std::ptrdiff_t>(units_.size())
+                   ? U' '
+                   : units_[static_cast<std::size_t>(at)].c;
     }
     bool changed(std::size_t at) const { return units_[at].changed; }
     std::u32string text() const;
@@ -42,7 +47,8 @@ public:
     void replace(std::size_t at, std::size_t count, std::u32string_view replacement, double log10_odds,
                  bool uncertain = false);
 
-    /// The changes from the given line, each a stretch without white space at its ends where the reading allows.
+    /// The changes from the given line, each a stretch without white space at its ends where the reading
+    /// allows.
     std::vector<TextChange> changes() const;
 
 private:

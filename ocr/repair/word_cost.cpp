@@ -26,7 +26,9 @@ bool WordCost::known(std::u32string_view word) const {
     return word.size() >= 6 && !splitter_.split(lower).empty();
 }
 
-bool WordCost::attested(std::u32string_view word) const { return lexicon_.contains(lower_utf8(word)); }
+bool WordCost::attested(std::u32string_view word) const {
+    return lexicon_.contains(lower_utf8(word));
+}
 
 bool WordCost::common(std::u32string_view word) const {
     while (!word.empty() && !is_letter(word.front())) word.remove_prefix(1);

@@ -18,7 +18,8 @@ public:
 
     /// In the lexicon, whatever the case of its letters, or a compound of two or more known parts.
     bool known(std::u32string_view word) const;
-    /// In the lexicon as a word of three letters or more seen now and then, not a name, the signs at its ends left out.
+    /// In the lexicon as a word of three letters or more seen now and then, not a name, the signs at its ends
+    /// left out.
     bool common(std::u32string_view word) const;
     static bool is_common(WordInfo info) {
         constexpr unsigned kSeenTenTimes = 6;
@@ -31,7 +32,9 @@ public:
     /// The same for any word, whatever the case of its letters.
     double of(std::u32string_view word) const;
     /// Of a word that is not: the longer, the less likely.
-    static double of_unknown(std::size_t letters) { return kUnknown + kUnknownLetter * static_cast<double>(letters); }
+    static double of_unknown(std::size_t letters) {
+        return kUnknown + kUnknownLetter * static_cast<double>(letters);
+    }
 
     /// Words of `text` that are known and not.
     struct Census {
@@ -39,7 +42,8 @@ public:
     };
     /// Of all words: known ones of two letters or more, unknown ones of three or more.
     Census census(std::u32string_view text) const;
-    /// Of the words with a letter at one of `places` (ascending): known and unknown ones of any length above one.
+    /// Of the words with a letter at one of `places` (ascending): known and unknown ones of any length above
+    /// one.
     Census census_at(std::u32string_view text, const std::vector<std::size_t>& places) const;
 
 private:

@@ -30,7 +30,8 @@ struct RepairArguments {
 
 std::vector<std::string> words_of_file(const std::string& path) {
     std::ifstream file(path);
-    if (!file) throw Error(ErrorCode::io, path, "cannot be read", "--lexicon wants a text file with a word a line");
+    if (!file)
+        throw Error(ErrorCode::io, path, "cannot be read", "--lexicon wants a text file with a word a line");
     std::vector<std::string> words;
     for (std::string line; std::getline(file, line);) {
         const auto begin = line.find_first_not_of(" \t\r");
@@ -98,15 +99,16 @@ ExitCode repair_files(const RepairArguments& arguments, const Context& context) 
     if (files.empty()) files.emplace_back("-");
     for (const auto& path : files) {
         const Input input(path);
-        TextFilter filter([&](std::string_view block) { return repairer.repair_text(block); },
-                          [&](std::string_view block, const std::vector<TextChange>& changes, TextPlace start) {
-                              if (arguments.json)
-                                  write_all(render_changes_json(block, changes, start, files.size() > 1 ? path : ""));
-                              else if (arguments.diff)
-                                  write_all(render_changes_diff(block, changes, start, colored));
-                              else
-                                  write_all(with_changes(block, changes));
-                          });
+        TextFilter filter(
+            [&](std::string_view block) { return repairer.repair_text(block); },
+            [&](std::string_view block, const std::vector<TextChange>& changes, TextPlace start) {
+                if (arguments.json)
+                    write_all(render_changes_json(block, changes, start, files.size() > 1 ? path : ""));
+                else if (arguments.diff)
+                    write_all(render_changes_diff(block, changes, start, colored));
+                else
+                    write_all(with_changes(block, changes));
+            });
         std::vector<char> buffer(TextFilter::kBlockBytes);
         while (const std::size_t count = input.read(buffer)) {
             filter.write({buffer.data(), count});
@@ -123,15 +125,18 @@ void register_repair(CLI::App& app, Context& context) {
     const auto arguments = std::make_shared<RepairArguments>();
     auto* verb = app.add_subcommand("repair", "Repair garbled Swedish text: from files or stdin to stdout");
     verb->add_option("FILE", arguments->files, "Text files; - or none: stdin");
-    auto* diff = verb->add_flag("--diff", arguments->diff, "Show the changed lines, old and new words marked");
+    auto* diff =
+        verb->add_flag("--diff", arguments->diff, "Show the changed lines, old and new words marked");
     verb->add_flag("--json", arguments->json, "One JSON object a change, a line each")->excludes(diff);
     verb->add_option("--only", arguments->only, "Only this kind of repair: marks, encoding or ocr")
         ->check(CLI::IsMember({"marks", "encoding", "ocr"}))
         ->type_name("KIND");
     verb->add_flag("--aggressive", arguments->aggressive, "Also where the text does not look damaged");
-    verb->add_option("--lexicon", arguments->lexicon, "Words known to be right, one a line")->type_name("FILE");
+    verb->add_option("--lexicon", arguments->lexicon, "Words known to be right, one a line")
+        ->type_name("FILE");
     verb->footer(
-        "What needs no repair comes out byte for byte; numbers, addresses, code and other languages are left alone.\n"
+        "What needs no repair comes out byte for byte; numbers, addresses, code and other languages are left "
+        "alone.\n"
         "Examples:\n"
         "  akt repair < garbled.txt > good.txt\n"
         "  akt repair --diff letter.txt             see what would be changed\n"

@@ -33,8 +33,8 @@ std::string shown(std::string_view text) {
 
 }  // namespace
 
-std::string render_changes_json(std::string_view block, const std::vector<TextChange>& changes, TextPlace start,
-                                std::string_view file) {
+std::string render_changes_json(std::string_view block, const std::vector<TextChange>& changes,
+                                TextPlace start, std::string_view file) {
     std::string out;
     std::size_t counted = 0;
     for (const auto& change : changes) {
@@ -57,8 +57,8 @@ std::string render_changes_json(std::string_view block, const std::vector<TextCh
     return out;
 }
 
-std::string render_changes_diff(std::string_view block, const std::vector<TextChange>& changes, TextPlace start,
-                                bool colored) {
+std::string render_changes_diff(std::string_view block, const std::vector<TextChange>& changes,
+                                TextPlace start, bool colored) {
     const std::string_view red = colored ? "\x1b[31m" : "[-", green = colored ? "\x1b[32m" : "{+";
     const std::string_view red_end = colored ? "\x1b[0m" : "-]", green_end = colored ? "\x1b[0m" : "+}";
     const std::string_view faint = colored ? "\x1b[2m" : "", faint_end = colored ? "\x1b[0m" : "";
@@ -78,7 +78,8 @@ std::string render_changes_diff(std::string_view block, const std::vector<TextCh
             out += shown(block.substr(at, change->offset_bytes - at));
             const auto old = block.substr(change->offset_bytes, change->length_bytes);
             if (!old.empty()) out.append(red).append(shown(old)).append(red_end);
-            if (!change->replacement.empty()) out.append(green).append(shown(change->replacement)).append(green_end);
+            if (!change->replacement.empty())
+                out.append(green).append(shown(change->replacement)).append(green_end);
             at = change->offset_bytes + change->length_bytes;
             line_end = std::min(block.find('\n', at), block.size());
             ++change;

@@ -66,13 +66,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(undone(line, changes) == line);
 
     std::string passed;
-    TextFilter filter(
-        [](std::string_view block) { return repairer.repair_text(block); },
-        [&](std::string_view block, const std::vector<TextChange>& block_changes, TextPlace) {
-            check_changes(block, block_changes);
-            passed += undone(block, block_changes);
-        },
-        256);
+    TextFilter filter([](std::string_view block) { return repairer.repair_text(block); },
+                      [&](std::string_view block, const std::vector<TextChange>& block_changes, TextPlace) {
+                          check_changes(block, block_changes);
+                          passed += undone(block, block_changes);
+                      },
+                      256);
     filter.write(bytes.substr(0, size / 2));
     filter.write(bytes.substr(size / 2));
     filter.finish();

@@ -61,7 +61,8 @@ TEST_CASE("a Swedish letter is decoded from every single-byte set it is likely t
     CHECK(decode_text(in_charset(kLetter, "macintosh")).charset == "macintosh");
     CHECK(decode_text(in_charset(kLetter, "windows-1252")).charset == "iso-8859-1");
     CHECK(decode_text(in_charset(kLetter + "”–”", "windows-1252")).charset == "windows-1252");
-    CHECK(decode_text(in_charset("Avgiften är 100 € för året.", "iso-8859-15")).text == "Avgiften är 100 € för året.");
+    CHECK(decode_text(in_charset("Avgiften är 100 € för året.", "iso-8859-15")).text ==
+          "Avgiften är 100 € för året.");
 }
 
 TEST_CASE("Unicode's encodings are decoded with and without a byte order mark") {
@@ -90,7 +91,8 @@ TEST_CASE("Unicode's encodings are decoded with and without a byte order mark") 
 TEST_CASE("seven-bit Swedish is told from code") {
     const auto decoded = decode_text("F|r att f} bygglov ska s|kanden l{mna ritningar. [ven \\ster om }n.");
     CHECK(decoded.charset == "us-ascii");  // one sure word is not enough
-    const auto surer = decode_text("F|r att f} bygglov {r det s}, att s|kanden f|r sin del l{mnar ritningar fr}n \\rn.");
+    const auto surer =
+        decode_text("F|r att f} bygglov {r det s}, att s|kanden f|r sin del l{mnar ritningar fr}n \\rn.");
     CHECK(surer.charset == "iso646-se");
     CHECK(surer.text == "För att få bygglov är det så, att sökanden för sin del lämnar ritningar från Örn.");
     const std::string code = "int main(){if(a|b){r(p[0]);}else{x[1]|=2;}}\nfor(;;){f|r;{r}}\n";

@@ -21,8 +21,10 @@ const DamageJudge& judge() {
 }
 
 const std::string kLetter =
-    "Nämnden har gått igenom ansökan och anser att den sökande har rätt till stöd från kommunen. Beslutet gäller från "
-    "och med första dagen i nästa månad, och får överklagas inom tre veckor. Den som är missnöjd ska då skriva till "
+    "Nämnden har gått igenom ansökan och anser att den sökande har rätt till stöd från kommunen. Beslutet "
+    "gäller från "
+    "och med första dagen i nästa månad, och får överklagas inom tre veckor. Den som är missnöjd ska då "
+    "skriva till "
     "nämnden och förklara på vilket sätt beslutet bör ändras.";
 
 }  // namespace
@@ -50,10 +52,12 @@ TEST_CASE("each kind of damage is told from sound text") {
         {without_rings, Damage::rings_lost},
         {questions, Damage::mojibake},
         {seven_bit, Damage::mojibake},
-        {"Namnden har gatt igenom ans6kan och anser att den s6kande har ratt till stéd fran kommunen. Beslutet galler "
+        {"Namnden har gatt igenom ans6kan och anser att den s6kande har ratt till stéd fran kommunen. "
+         "Beslutet galler "
          "fran och med férsta dagen i nasta manad, och far éverklagas inom tre veckor.",
          Damage::wrong_language_ocr},
-        {"The committee has read the application and finds that the applicant is entitled to support from the "
+        {"The committee has read the application and finds that the applicant is entitled to support from "
+         "the "
          "municipality for as long as it is needed.",
          Damage::not_swedish},
         {"Nemnda har lest søknaden og mener at søkeren ikke har rett til støtte fra kommunen før neste år.",

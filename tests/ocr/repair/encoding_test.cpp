@@ -23,7 +23,9 @@ const EncodingRepairer& repairer() {
     return made;
 }
 
-std::string repaired(const std::string& line) { return with_changes(line, repairer().repair(line)); }
+std::string repaired(const std::string& line) {
+    return with_changes(line, repairer().repair(line));
+}
 
 struct Case {
     std::string garbled, sound;
@@ -98,7 +100,8 @@ TEST_CASE("letters lost without trace of which are told by their words") {
         {"Den som beh\uFFFDver st\uFFFDd ska vara n\uFFFDjd med avgiften f\uFFFDr vatten.",
          "Den som behöver stöd ska vara nöjd med avgiften för vatten."},
         {"Den som beh?ver st?d ska vara n?jd. ?r det s??", "Den som behöver stöd ska vara nöjd. Är det så?"},
-        {"Den som behver std ska lmna sin anskan till nmnden.", "Den som behöver stöd ska lämna sin ansökan till nämnden."},
+        {"Den som behver std ska lmna sin anskan till nmnden.",
+         "Den som behöver stöd ska lämna sin ansökan till nämnden."},
         {"Den som beh ver st d ska l mna sin ans kan till n mnden.",
          "Den som behöver stöd ska lämna sin ansökan till nämnden."},
         {"Den som behoever stoed ska laemna sin ansoekan till naemnden.",
@@ -142,7 +145,8 @@ TEST_CASE("the words around a lost letter choose it") {
     check_all({
         {"?r 2020 var avgiften h?gre ?n f?rra ?ret.", "År 2020 var avgiften högre än förra året."},
         {"Den som f?r st?d ska anm?la det till n?mnden.", "Den som får stöd ska anmäla det till nämnden."},
-        {"Pengarna g?r till skolan i ?r, och det ?r bra f?r barnen.", "Pengarna går till skolan i år, och det är bra för barnen."},
+        {"Pengarna g?r till skolan i ?r, och det ?r bra f?r barnen.",
+         "Pengarna går till skolan i år, och det är bra för barnen."},
     });
 }
 
@@ -163,11 +167,13 @@ TEST_CASE("changes are ordered, within the line, and say something") {
 }
 
 TEST_CASE("a repaired line needs no further repair") {
-    const std::vector<std::string> pieces{"fÃ¥r", "r\xE4tt", "g?ra", "och", "till", "{r", "&ouml;", "=E5", "skolan",
-                                          "¨ar", "5 Â§", "paa", "\uFFFDr", "behver", "  ", "n├ñr", "“", "å"};
+    const std::vector<std::string> pieces{"fÃ¥r",    "r\xE4tt", "g?ra",   "och",  "till", "{r",
+                                          "&ouml;",  "=E5",     "skolan", "¨ar",  "5 Â§", "paa",
+                                          "\uFFFDr", "behver",  "  ",     "n├ñr", "“",    "å"};
     CHECK(rc::check([&] {
         std::string line;
-        for (const auto which : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
+        for (const auto which :
+             *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
             line += pieces[which] + " ";
         const auto once = repaired(line);
         const auto twice = repaired(once);

@@ -25,7 +25,8 @@ struct Filtered {
     std::vector<TextPlace> starts;
 };
 
-Filtered filtered(const std::vector<std::string>& pieces, std::size_t block_bytes, TextFilter::Repair repair) {
+Filtered filtered(const std::vector<std::string>& pieces, std::size_t block_bytes,
+                  TextFilter::Repair repair) {
     Filtered out;
     TextFilter filter(
         std::move(repair),
@@ -50,7 +51,9 @@ TEST_CASE("what is not changed passes byte for byte, whatever it is and however 
         for (const auto& piece : pieces) all += piece;
         RC_ASSERT(filtered(pieces, 8, kNothing).text == all);
     }));
-    const std::string odd = "\xEF\xBB\xBF" "a\r\nb\0c\n\n\xFF\xFE \xC2\xA0 d\re"s;
+    const std::string odd =
+        "\xEF\xBB\xBF"
+        "a\r\nb\0c\n\n\xFF\xFE \xC2\xA0 d\re"s;
     CHECK(filtered({odd}, 8, kNothing).text == odd);
     CHECK(filtered({odd}, 1000, kNothing).text == odd);
     CHECK(filtered({}, 8, kNothing).text.empty());
@@ -58,7 +61,8 @@ TEST_CASE("what is not changed passes byte for byte, whatever it is and however 
 
 TEST_CASE("blocks are cut by the text alone, and places count from its start") {
     CHECK(rc::check([] {
-        const auto letters = rc::gen::element<std::string>("a", "x", "y", " ", "\n", "\n\n", "å", "\r\n", "–", "\xC3");
+        const auto letters =
+            rc::gen::element<std::string>("a", "x", "y", " ", "\n", "\n\n", "å", "\r\n", "–", "\xC3");
         const auto parts = *rc::gen::container<std::vector<std::string>>(letters);
         std::string all;
         for (const auto& part : parts) all += part;
@@ -77,9 +81,11 @@ TEST_CASE("blocks are cut by the text alone, and places count from its start") {
 
 TEST_CASE("blocks end with paragraphs, else lines, else words, else characters") {
     using Blocks = std::vector<std::string>;
-    CHECK(filtered({"one\n\ntwo\nthree\nfour"}, 12, kNothing).blocks == Blocks{"one\n\n", "two\nthree\n", "four"});
+    CHECK(filtered({"one\n\ntwo\nthree\nfour"}, 12, kNothing).blocks ==
+          Blocks{"one\n\n", "two\nthree\n", "four"});
     CHECK(filtered({"one\ntwo\nthree\nfour"}, 12, kNothing).blocks == Blocks{"one\ntwo\n", "three\nfour"});
-    CHECK(filtered({"onetwo threes fourfive"}, 12, kNothing).blocks == Blocks{"onetwo ", "threes ", "fourfive"});
+    CHECK(filtered({"onetwo threes fourfive"}, 12, kNothing).blocks ==
+          Blocks{"onetwo ", "threes ", "fourfive"});
     CHECK(filtered({"ååååå"}, 9, kNothing).blocks == Blocks{"åååå", "å"});
 }
 

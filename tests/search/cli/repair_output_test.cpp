@@ -46,7 +46,8 @@ std::string bytes_of_hex(const std::string& hex) {
     return bytes;
 }
 
-/// What another program would do with output and JSON: walks the output with the input's lines and columns in mind.
+/// What another program would do with output and JSON: walks the output with the input's lines and columns in
+/// mind.
 std::string input_again(const Repaired& repaired) {
     std::string input, left = repaired.text;
     TextPlace place;
@@ -64,8 +65,8 @@ std::string input_again(const Repaired& repaired) {
         const auto replacement = change.at("new").get<std::string>();
         REQUIRE(left.compare(0, replacement.size(), replacement) == 0);
         left.erase(0, replacement.size());
-        const std::string old =
-            change.contains("old_bytes") ? bytes_of_hex(change.at("old_bytes")) : change.at("old").get<std::string>();
+        const std::string old = change.contains("old_bytes") ? bytes_of_hex(change.at("old_bytes"))
+                                                             : change.at("old").get<std::string>();
         input += old;
         place.advance(old);
     }
@@ -75,13 +76,27 @@ std::string input_again(const Repaired& repaired) {
 }  // namespace
 
 TEST_CASE("applying the JSON backwards gives the input again") {
-    const std::vector<std::string> pieces{
-        "Den som får rätt ska även göra så.", "vi fÃ¥r rÃ¤tt att gÃ¶ra", "f\xE5r r\xE4tt att g\xF6ra\xFF",
-        "vad personen som far fullmakt har ratt att gora", "st?d f?r m?nniskor", "\r\n", "\n", "\n\n", " ", "\t", "\xC3",
-        "beh ver st d och ans kan till n mnden", "r¨att f˚ar", "\xEF\xBB\xBF", "fa\xCC\x8Ar", "12 345 kr", "f}r r{tt"};
+    const std::vector<std::string> pieces{"Den som får rätt ska även göra så.",
+                                          "vi fÃ¥r rÃ¤tt att gÃ¶ra",
+                                          "f\xE5r r\xE4tt att g\xF6ra\xFF",
+                                          "vad personen som far fullmakt har ratt att gora",
+                                          "st?d f?r m?nniskor",
+                                          "\r\n",
+                                          "\n",
+                                          "\n\n",
+                                          " ",
+                                          "\t",
+                                          "\xC3",
+                                          "beh ver st d och ans kan till n mnden",
+                                          "r¨att f˚ar",
+                                          "\xEF\xBB\xBF",
+                                          "fa\xCC\x8Ar",
+                                          "12 345 kr",
+                                          "f}r r{tt"};
     CHECK(rc::check([&] {
         std::string input;
-        for (const auto which : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
+        for (const auto which :
+             *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))
             input += pieces[which] + *rc::gen::element<std::string>("", " ", "\n");
         const auto block_bytes = *rc::gen::element<std::size_t>(16, 100, TextFilter::kBlockBytes);
         RC_ASSERT(input_again(run(input, block_bytes)) == input);
@@ -109,5 +124,6 @@ TEST_CASE("the difference shows changed lines with their numbers") {
           "6: old [-one-]{+ONE+} and [-two-]{+TWO+}\n8: [-three-]\n");
     CHECK(render_changes_diff("one", {{0, 3, "ONE"}}, {1, 1}, true) ==
           "\x1b[2m1:\x1b[0m \x1b[31mone\x1b[0m\x1b[32mONE\x1b[0m\n");
-    CHECK(render_changes_diff("\x1b[2Jfar", {{4, 3, "får"}}, {1, 1}, false) == "1: \uFFFD[2J[-far-]{+får+}\n");
+    CHECK(render_changes_diff("\x1b[2Jfar", {{4, 3, "får"}}, {1, 1}, false) ==
+          "1: \uFFFD[2J[-far-]{+får+}\n");
 }
