@@ -120,7 +120,7 @@ int evaluate(const std::vector<std::string>& arguments) {
     else
         std::cerr << "skipped: no " << folder.string() << '\n';
     const auto words = words_of(dev);
-    for (const std::size_t size : {10, 40, 200}) {
+    for (const std::size_t size : {10U, 40U, 200U}) {
         std::printf("\nwindows of %zu words, %% judged  windows", size);
         for (const Damage damage : kDamages) std::printf(" %11.11s", std::string(name_of(damage)).c_str());
         std::printf("\n");

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "ocr/base/utf8.h"
-#include "ocr/language/language_guess.h"
 
 namespace akt {
 
@@ -320,84 +319,6 @@ bool decode_backslash_and_percent(TextUnits& line, const WordCost& words) {
         done = true;
     }
     return done;
-}
-
-bool decode_seven_bit(TextUnits& line, const WordCost& words) {
-    constexpr std::size_t kLongWord = 6;
-    static constexpr std::u32string_view kSigns = U"{|}[\\]`@", kLetters = U"äöåÄÖÅéÉ";
-    if (!has(line, U"{|}[\\]")) return false;
-    const auto letter_for = [&](char32_t c) {
-        const auto found = kSigns.find(c);
-        return found == kSigns.npos ? c : kLetters[found];
-    };
-    if (has(line, U"åäöÅÄÖ")) return false;
-    // Signs that are letters stand in a word: before a letter, or after one at its end. Brackets that close
-    // what they open around sound words are brackets.
-    struct Chunk {
-        std::size_t begin, end;
-    };
-    std::vector<Chunk> chunks;
-    int gained = 0, gained_long = 0, other_signs = 0, code_signs = 0;
-    for (std::size_t begin = 0; begin < line.size();) {
-        if (is_space(line[begin])) {
-            ++begin;
-            continue;
-        }
-        const auto end = chunk_around(line, begin).second;
-        std::u32string as_is, mapped;
-        int national = 0, opening = 0, closing = 0;
-        bool letters = false;
-        for (std::size_t i = begin; i < end; ++i) {
-            as_is += line[i];
-            mapped += letter_for(line[i]);
-            national += is_in(line[i], U"{|}[\\]");
-            opening += is_in(line[i], U"{[");
-            closing += is_in(line[i], U"}]");
-            letters = letters || is_ascii_letter(line[i]);
-            // Quotes and backslashes together are a program's.
-            const char32_t next = line.around(static_cast<std::ptrdiff_t>(i) + 1);
-            code_signs += is_in(line[i], U";=<>$#*_+^%") ||
-                          (is_in(line[i], U"'\"`") && is_in(next, U"{|}[\\]")) ||
-                          (line[i] == '\\' &&
-                           (is_in(next, U"nrtd'\"\\") && !(i + 2 < end && is_ascii_letter(line[i + 2]))));
-        }
-        const auto before = words.census(as_is), after = words.census(mapped);
-        const bool balanced =
-            opening > 0 && opening == closing && is_in(line[begin], U"{[") && before.unknown == 0;
-        const bool better = national > 0 && letters && after.unknown == 0 && after.known > 0 && !balanced &&
-                            after.known <= before.known + before.unknown + 1;
-        if (better) {
-            ++gained;
-            const bool inside = is_ascii_letter(line[begin]) && national > 0 && mapped.size() >= kLongWord;
-            gained_long += words.common(mapped) || inside;
-            chunks.push_back({begin, end});
-        } else if (national > 0 && letters && !balanced) {
-            chunks.push_back({begin, end});
-            ++other_signs;
-        } else {
-            other_signs += national > 0;
-        }
-        begin = end;
-    }
-    const auto whole = words.census(line.text());
-    const bool code = code_signs * 4 > gained || other_signs > gained;
-    std::u32string mapped_line;
-    for (std::size_t i = 0; i < line.size(); ++i) mapped_line += letter_for(line[i]);
-    const bool swedish = guess_language(to_utf8(mapped_line)).language == "sv";
-    const bool plain = swedish && other_signs == 0 && code_signs == 0;
-    if (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2))
-        return false;
-    for (const auto& chunk : chunks) {
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            const char32_t letter = letter_for(line[i]);
-            const auto at = static_cast<std::ptrdiff_t>(i);
-            if (letter == line[i] || !(is_letter(line.around(at - 1)) || is_letter(line.around(at + 1)) ||
-                                       is_in(line.around(at + 1), kSigns) || line.around(at + 1) == '.'))
-                continue;
-            line.replace(i, 1, std::u32string(1, letter), 1.0 + gained);
-        }
-    }
-    return true;
 }
 
 }  // namespace akt
