@@ -1,5 +1,5 @@
-// Makes MODELS/confusion.akt from a table of misreadings and the words of MODELS/lexicon.akt, whose letters
-// tell what unknown words are spelt like. usage: build_confusions TABLE.tsv MODELS A line: reader (eng or
+// Makes MODELS/confusion.akt from tables of misreadings and the words of MODELS/lexicon.akt, whose letters
+// tell what unknown words are spelt like. usage: build_confusions TABLE.tsv… MODELS A line: reader (eng or
 // swe), truth (1–2 small letters), what was read (1–3 characters), p(read | truth); tabs between. Lines that
 // begin with # are remarks.
 #include <algorithm>
@@ -110,21 +110,29 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) try {
-    if (argc != 3) {
-        std::cerr << "usage: build_confusions TABLE.tsv MODELS\n";
+    if (argc < 3) {
+        std::cerr << "usage: build_confusions TABLE.tsv… MODELS\n";
         return 2;
     }
-    std::ifstream in(argv[1]);
-    if (!in) throw Error(ErrorCode::not_found, argv[1], "cannot read this table");
     std::vector<Confusion> rows;
-    int number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
-        if (!line.empty() && line.front() != '#') rows.push_back(parse(line, argv[1], number));
+    for (int table = 1; table + 1 < argc; ++table) {
+        std::ifstream in(argv[table]);
+        if (!in) throw Error(ErrorCode::not_found, argv[table], "cannot read this table");
+        int number = 0;
+        for (std::string line; std::getline(in, line);) {
+            ++number;
+            if (!line.empty() && line.front() != '#') rows.push_back(parse(line, argv[table], number));
+        }
     }
+    // What stands in several tables counts once, as the likelier.
     const auto key = [](const Confusion& c) { return std::tuple(c.reader, c.read, c.truth); };
-    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-    const std::filesystem::path models = argv[2];
+    std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+        return std::tuple(key(a), a.cost) < std::tuple(key(b), b.cost);
+    });
+    rows.erase(
+        std::unique(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+        rows.end());
+    const std::filesystem::path models = argv[argc - 1];
     const Lexicon lexicon = Lexicon::open(models);
     ChainCounter counter;
     LabelWord word;

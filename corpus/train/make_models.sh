@@ -19,5 +19,5 @@ mkdir "$folds/0" "$folds/1"
 "$tools/train_letters" "$out" "$folds/0/letters.akt" 0 2
 "$tools/train_letters" "$out" "$folds/1/letters.akt" 1 2
 "$tools/train_context" "$out" "$folds/0" "$folds/1" "$out/context.akt" "$parts"
-"$tools/build_confusions" corpus/train/confusions.tsv "$out"
+"$tools/build_confusions" corpus/train/confusions.tsv corpus/train/confusions_seen.tsv "$out"
 "$tools/train_losses" "$out" "$out/losses.akt" "$parts"

@@ -15,6 +15,8 @@ namespace {
 constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 /// Words a stretch must have before its language is asked for.
 constexpr double kWordsForLanguage = 4;
+/// So many signs among the characters are code or a table, and speak so much against Swedish.
+constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
 
 bool has_ring(const LabelWord& word) {
     const auto end = word.labels.begin() + word.length;
@@ -56,8 +58,12 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             const Token& last = reading.tokens[at - 1];
             stretch.from_bytes = first.offset_bytes;
             stretch.to_bytes = last.offset_bytes + last.length_bytes;
-            if (stretch.words >= kWordsForLanguage)
-                stretch.swedish_log10_odds = guess_language(words_of(text, reading, stretch)).sv_log10_odds;
+            if (stretch.words >= kWordsForLanguage) {
+                const auto guess = guess_language(words_of(text, reading, stretch));
+                stretch.swedish_log10_odds = guess.sv_log10_odds;
+                if (guess.symbol_share > kCodeSymbolShare)
+                    stretch.swedish_log10_odds = std::min(guess.sv_log10_odds, kCodeOdds);
+            }
             reading.stretches.push_back(stretch);
         }
         stretch = Stretch{};
@@ -68,6 +74,7 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
         if (token.kind == TokenKind::boundary) end(at);
         if (token.kind != TokenKind::word || token.guarded) continue;
         ++stretch.words;
+        if (reading.decisions[at].attested) ++stretch.known_words;
         weigh(token, reading.decisions[at], stretch);
     }
     end(reading.tokens.size());

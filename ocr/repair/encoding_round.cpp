@@ -28,11 +28,23 @@ bool holds(const Token& token, std::size_t at) {
     return token.offset_bytes <= at && at <= std::size_t{token.offset_bytes} + token.length_bytes;
 }
 
-bool marks_lost_at(const TextChange& change, const BlockReading& reading) {
-    return std::any_of(reading.stretches.begin(), reading.stretches.end(), [&](const Stretch& stretch) {
-        return stretch.damage == Damage::marks_lost && stretch.from_bytes <= change.offset_bytes &&
-               change.offset_bytes <= stretch.to_bytes;
-    });
+/// How the stretch a change is in, or comes after, is hurt, by what its words say.
+Damage damage_at(const TextChange& change, const BlockReading& reading) {
+    Damage damage = reading.stretches.empty() ? Damage::clean : reading.stretches.front().damage;
+    for (const Stretch& stretch : reading.stretches)
+        if (stretch.from_bytes <= change.offset_bytes) damage = stretch.damage;
+    return damage;
+}
+
+/// Plain characters that are also what code and other languages are written in.
+bool is_of_plain_characters(std::string_view block, const TextChange& change) {
+    const auto old = block.substr(change.offset_bytes, change.length_bytes);
+    return std::all_of(old.begin(), old.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool has_digit(std::string_view block, const TextChange& change) {
+    const auto old = block.substr(change.offset_bytes, change.length_bytes);
+    return std::any_of(old.begin(), old.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -50,12 +62,16 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         at = next;
     }
     std::erase_if(changes, [&](const TextChange& change) { return is_hole_of_another_kind(block, change); });
-    const auto about_letters = [&](const TextChange& change) { return is_about_letters(block, change); };
-    if (std::any_of(changes.begin(), changes.end(), about_letters)) {
-        reader_.read(block, reading);
-        std::erase_if(changes,
-                      [&](const TextChange& c) { return about_letters(c) && marks_lost_at(c, reading); });
-    }
+    const auto plain = [&](const TextChange& change) { return is_of_plain_characters(block, change); };
+    if (std::none_of(changes.begin(), changes.end(), plain)) return changes;
+    reader_.read(block, reading);
+    std::erase_if(changes, [&](const TextChange& change) {
+        if (!plain(change)) return false;
+        const bool letters = is_about_letters(block, change);
+        const Damage damage = damage_at(change, reading);
+        return damage == Damage::not_swedish ||
+               (letters && (damage == Damage::marks_lost || has_digit(block, change)));
+    });
     return changes;
 }
 

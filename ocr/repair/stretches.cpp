@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace akt {
@@ -17,18 +18,46 @@ constexpr double kStartDamaged = -2.0, kChange = -2.0;
 constexpr double kMostOdds = 30;
 /// Another language must lead Swedish by this much, with half of its neighbours' lead counted in.
 constexpr double kOtherLanguage = 1.0;
+/// What the text around says of its language: each stretch at most so much, fading by this from stretch to
+/// stretch.
+constexpr double kMostLanguageOdds = 4, kFading = 0.9;
+/// Less than this tells nothing. Where nothing tells, so many of the words must be known ones.
+constexpr double kSwedishAround = 0.3, kKnownShare = 0.75;
 
 double clipped(double odds) {
     return std::clamp(odds, -kMostOdds, kMostOdds);
 }
 
+double language_of(const Stretch& stretch) {
+    return std::clamp(stretch.swedish_log10_odds, -kMostLanguageOdds, kMostLanguageOdds);
+}
+
 void judge_language(std::span<Stretch> stretches) {
+    std::vector<double> around(stretches.size());
+    double fading = 0, words = 0, known = 0, all = 0;
+    for (std::size_t i = 0; i < stretches.size(); ++i)
+        around[i] = fading = fading * kFading + language_of(stretches[i]);
+    fading = 0;
+    bool told = false;
+    for (std::size_t i = stretches.size(); i-- > 0;) {
+        around[i] += fading * kFading;
+        fading = fading * kFading + language_of(stretches[i]);
+        words += stretches[i].words;
+        known += stretches[i].known_words;
+        all += language_of(stretches[i]);
+        told = told || stretches[i].swedish_log10_odds != 0;
+    }
+    // Far from any text that tells: the whole decides, or, where nothing tells at all, whether the words are
+    // known.
+    const bool whole_swedish = told ? all > kSwedishAround : known >= kKnownShare * words;
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         double odds = stretches[i].swedish_log10_odds;
         if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);
         if (i + 1 < stretches.size())
             odds += 0.5 * std::clamp(stretches[i + 1].swedish_log10_odds, -3.0, 3.0);
-        stretches[i].damage = odds < -kOtherLanguage ? Damage::not_swedish : Damage::clean;
+        const bool far = std::abs(around[i]) <= kSwedishAround;
+        const bool swedish = odds >= -kOtherLanguage && (far ? whole_swedish : around[i] > 0);
+        stretches[i].damage = swedish ? Damage::clean : Damage::not_swedish;
     }
 }
 

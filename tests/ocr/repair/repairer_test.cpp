@@ -1,0 +1,228 @@
+#include "ocr/repair/repairer.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ocr/base/fold.h"
+#include "ocr/base/resources.h"
+#include "ocr/base/utf8.h"
+
+using namespace akt;
+
+namespace {
+
+const RepairModels& models() {
+    static const RepairModels made = RepairModels::open(models_folder());
+    return made;
+}
+
+const Repairer& repairer() {
+    static const Repairer made(models());
+    return made;
+}
+
+std::string repaired(std::string_view text, const Repairer& by = repairer()) {
+    return with_changes(text, by.repair_text(text));
+}
+
+/// Swedish prose with marks of every kind; written for these tests.
+constexpr std::string_view kPage =
+    "Kommunstyrelsen beslutade på sammanträdet att återremittera ärendet till förvaltningen för ytterligare "
+    "utredning. "
+    "Ordföranden frågade om någon ledamot hade något att tillägga, vilket ingen hade.\n\n"
+    "Förslaget innebär att hälso- och sjukvården får större ansvar för äldre personer som bor hemma. "
+    "Vårdcentralen i Växjö ska också samråda med anhöriga innan åtgärderna påbörjas.\n\n"
+    "Skälen för beslutet är att kostnaderna har ökat under året och att fler behöver stöd än vad som "
+    "förutsågs.\n";
+
+Document document_of(const std::vector<std::string>& lines) {
+    Document document;
+    Page page;
+    page.number = 1;
+    for (const std::string& text : lines) {
+        Line line;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find(' ', at), text.size());
+            line.words.emplace_back(text.substr(at, end - at), PixelBox{}, 1.0F);
+            at = end + 1;
+        }
+        page.lines.push_back(line);
+    }
+    document.pages.push_back(page);
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("sound text is left alone") {
+    CHECK(repairer().repair_text(kPage).empty());
+}
+
+TEST_CASE("a page without its marks gets them back") {
+    const std::string stripped = strip_marks(kPage);
+    REQUIRE(stripped != kPage);
+    CHECK(repaired(stripped) == kPage);
+}
+
+TEST_CASE("words in their sentences get the right marks") {
+    struct Case {
+        const char *damaged, *sound;
+    };
+    static constexpr Case kCases[] = {
+        {"Det ar viktigt att alla som bor har far veta vad som galler for lanet de har tagit.",
+         "Det är viktigt att alla som bor här får veta vad som gäller för lånet de har tagit."},
+        {"Ansokan ska lamnas till lansstyrelsen i Vastra Gotalands lan senast den 3 maj.",
+         "Ansökan ska lämnas till länsstyrelsen i Västra Götalands län senast den 3 maj."},
+        {"HALSO- OCH SJUKVARDEN I GOTEBORG BEHOVER MER STOD FRAN REGIONEN OCH KOMMUNERNA",
+         "HÄLSO- OCH SJUKVÅRDEN I GÖTEBORG BEHÖVER MER STÖD FRÅN REGIONEN OCH KOMMUNERNA"},
+        {"Kommunalforbundens ansvarsforhallanden behover fortydligas av namnden infor nasta ar.",
+         "Kommunalförbundens ansvarsförhållanden behöver förtydligas av nämnden inför nästa år."},
+        {"Namnden beslutade bl.a. att avsla begaran, eftersom den inte ar forenlig med lagen.",
+         "Nämnden beslutade bl.a. att avslå begäran, eftersom den inte är förenlig med lagen."},
+        {"Vid kommittens forsta mote foreslog hon en ny ide om hur skolan ska ta hand om barnen.",
+         "Vid kommitténs första möte föreslog hon en ny idé om hur skolan ska ta hand om barnen."},
+    };
+    for (const Case& c : kCases) {
+        CAPTURE(c.damaged);
+        CHECK(repaired(c.damaged) == c.sound);
+    }
+}
+
+TEST_CASE("text read by a recogniser that knows no å ä ö") {
+    const std::string read =
+        "Namnden beslutade att arbetet ska pabdrjas i hést och att forslaget &r viktigt for sjukvarden.\n"
+        "Det 6vergripande syftet ar att alla ska fa en god och néra vard, vilket kan kréva mer st6d.\n"
+        "Parterna behdver enas om &verenskommelserna innan de bérjar galla.\n";
+    CHECK(repaired(read) ==
+          "Nämnden beslutade att arbetet ska påbörjas i höst och att förslaget är viktigt för sjukvården.\n"
+          "Det övergripande syftet är att alla ska få en god och nära vård, vilket kan kräva mer stöd.\n"
+          "Parterna behöver enas om överenskommelserna innan de börjar gälla.\n");
+}
+
+TEST_CASE("what is no Swedish prose is never touched") {
+    const std::string around = strip_marks(kPage);
+    static constexpr const char* kKept[] = {
+        "far.over@halsa.exempel.se",
+        "https://www.exempel.se/vard/for/aldre",
+        "KS 2024/123",
+        "19850312-2384",
+        "1 234,50",
+        "far_till_ar",
+    };
+    for (const char* kept : kKept) {
+        CAPTURE(kept);
+        const std::string text = around + "\nDe kan na oss har: " + kept + " eller pa kontoret.\n";
+        CHECK(repaired(text).find(kept) != std::string::npos);
+    }
+    static constexpr const char* kOther[] = {
+        "The board far prefers that all members are present, and thanks you for the letter about the car "
+        "park.\n",
+        "for (int over = 0; over < far; ++over) { har[over] = var(over); }\nint ar = far + over;\n",
+    };
+    for (const char* other : kOther) {
+        CAPTURE(other);
+        CHECK(repairer().repair_text(other).empty());
+    }
+}
+
+TEST_CASE("a name nobody knows keeps its letters, unless the document itself spells it") {
+    const std::string damaged =
+        strip_marks(kPage) + "\nBeslutet ska skickas till ordforanden Kristina Lannergren for kannedom.\n";
+    CHECK(repaired(damaged).find("Lannergren") != std::string::npos);
+    const std::vector<std::string> title{"Yttrande från Kristina Lännergren"};
+    CHECK(with_changes(damaged, repairer().repair_text(damaged, title)).find("Lännergren") !=
+          std::string::npos);
+    RepairOptions options;
+    options.known_words = {"Lännergren"};
+    CHECK(repaired(damaged, Repairer(models(), options)).find("Lännergren") != std::string::npos);
+}
+
+TEST_CASE("stages can be left out") {
+    RepairOptions options;
+    options.marks = false;
+    const std::string stripped = strip_marks(kPage);
+    CHECK(repaired(stripped, Repairer(models(), options)) == stripped);
+}
+
+TEST_CASE("any bytes are taken, and the changes lie in order within them") {
+    CHECK(rc::check("arbitrary bytes", [] {
+        const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
+        const auto changes = repairer().repair_text(bytes);
+        std::size_t at = 0;
+        for (const TextChange& change : changes) {
+            RC_ASSERT(change.offset_bytes >= at);
+            at = change.offset_bytes + change.length_bytes;
+            RC_ASSERT(at <= bytes.size());
+            RC_ASSERT(bytes.substr(change.offset_bytes, change.length_bytes) != change.replacement);
+        }
+    }));
+}
+
+TEST_CASE(
+    "the changes to damaged prose give the prose back when undone, and repairing again changes nothing") {
+    const std::vector<std::string> words{"ar",   "for", "hélsa", "&r",  "vard", "Goteborg",
+                                         "2024", "Ã¥r", "och",   "f6r", "\n",   "é",
+                                         "låg",  "KS",  "12%",   "|",   ".",    "sjukvarden"};
+    CHECK(rc::check("words in any order", [&] {
+        std::string text;
+        for (const auto& word : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words)))
+            text += word + " ";
+        const auto changes = repairer().repair_text(text);
+        std::string now = with_changes(text, changes), back = now;
+        std::ptrdiff_t shift = 0;
+        std::vector<std::size_t> places;
+        for (const TextChange& change : changes) {
+            places.push_back(
+                static_cast<std::size_t>(static_cast<std::ptrdiff_t>(change.offset_bytes) + shift));
+            shift += static_cast<std::ptrdiff_t>(change.replacement.size()) -
+                     static_cast<std::ptrdiff_t>(change.length_bytes);
+        }
+        for (std::size_t i = changes.size(); i-- > 0;)
+            back.replace(places[i], changes[i].replacement.size(), text, changes[i].offset_bytes,
+                         changes[i].length_bytes);
+        RC_ASSERT(back == text);
+    }));
+    const std::string once = repaired(strip_marks(kPage));
+    CHECK(repaired(once) == once);
+}
+
+TEST_CASE("a document's words get repairs beside their raw readings") {
+    Document document =
+        document_of({"Kommunstyrelsen beslutade pa sammantradet att aterremittera arendet till",
+                     "forvaltningen. Halso- och sjukvarden ska ocksa samrada med anhoriga."});
+    const Document before = document;
+    repairer().repair(document);
+    std::string text;
+    std::size_t repairs = 0;
+    for (std::size_t i = 0; i < document.pages[0].lines.size(); ++i)
+        for (std::size_t k = 0; k < document.pages[0].lines[i].words.size(); ++k) {
+            const Word& word = document.pages[0].lines[i].words[k];
+            CHECK(word.raw() == before.pages[0].lines[i].words[k].raw());
+            if (word.repair()) {
+                ++repairs;
+                CHECK(word.repair()->reason == RepairReason::marks);
+                CHECK(strip_marks(word.text()) == word.raw());
+            }
+            text += word.text() + " ";
+        }
+    CHECK(repairs == 10);
+    CHECK(
+        text ==
+        "Kommunstyrelsen beslutade på sammanträdet att återremittera ärendet till förvaltningen. Hälso- och "
+        "sjukvården ska också samråda med anhöriga. ");
+    SUBCASE("again gives the same") {
+        const Document once = document;
+        repairer().repair(document);
+        CHECK(document == once);
+    }
+    SUBCASE("a person's word stands") {
+        document.pages[0].lines[0].words[2].set_repair({"pa", 3, RepairReason::person, false});
+        repairer().repair(document);
+        CHECK(document.pages[0].lines[0].words[2].text() == "pa");
+        CHECK(document.pages[0].lines[0].words[2].repair()->reason == RepairReason::person);
+    }
+}
