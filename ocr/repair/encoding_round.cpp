@@ -28,12 +28,37 @@ bool holds(const Token& token, std::size_t at) {
     return token.offset_bytes <= at && at <= std::size_t{token.offset_bytes} + token.length_bytes;
 }
 
-/// How the stretch a change is in, or comes after, is hurt, by what its words say.
-Damage damage_at(const TextChange& change, const BlockReading& reading) {
-    Damage damage = reading.stretches.empty() ? Damage::clean : reading.stretches.front().damage;
-    for (const Stretch& stretch : reading.stretches)
-        if (stretch.from_bytes <= change.offset_bytes) damage = stretch.damage;
-    return damage;
+/// How the stretch a byte is in, or comes after, is hurt, by what its words say.
+Damage damage_at(std::size_t offset_bytes, const BlockReading& reading) {
+    const auto after =
+        std::partition_point(reading.stretches.begin(), reading.stretches.end(),
+                             [&](const Stretch& stretch) { return stretch.from_bytes <= offset_bytes; });
+    if (reading.stretches.empty()) return Damage::clean;
+    return after == reading.stretches.begin() ? after->damage : std::prev(after)->damage;
+}
+
+bool marks_lost_at(std::size_t offset_bytes, const BlockReading& reading) {
+    return damage_at(offset_bytes, reading) == Damage::marks_lost;
+}
+
+/// Letters, digits and everyday punctuation only: no wrong character set left a trace. Question marks end
+/// words.
+bool is_plain_prose(std::string_view line) {
+    for (std::size_t at = 0; at < line.size();) {
+        const auto decoded = decode_utf8(line, at);
+        at += decoded.length_bytes;
+        const char32_t c = decoded.code_point;
+        if (c == U'?') {
+            if (at < line.size() && !is_space(static_cast<unsigned char>(line[at]))) return false;
+        } else if (c < 0x80) {
+            const bool everyday =
+                std::string_view(" .,:;-()\"'/!%+*\t").find(static_cast<char>(c)) != std::string_view::npos;
+            if (!is_letter(c) && !is_digit(c) && !everyday) return false;
+        } else if (c != U'§' && c != U'»' && !(c >= 0x2010 && c <= 0x2026)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /// Plain characters that are also what code and other languages are written in.
@@ -50,25 +75,27 @@ bool has_digit(std::string_view block, const TextChange& change) {
 }  // namespace
 
 std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReading& reading) const {
+    reader_.read(block, reading);
     std::vector<TextChange> changes;
     for (std::size_t at = 0; at < block.size();) {
         std::size_t end = std::min(block.find('\n', at), block.size());
         const std::size_t next = end + 1;
         if (end > at && block[end - 1] == '\r') --end;
-        for (TextChange& change : encoding_.repair(block.substr(at, end - at))) {
-            change.offset_bytes += at;
+        const auto line = block.substr(at, end - at);
+        const std::size_t line_at = at;
+        at = next;
+        if (is_plain_prose(line) && marks_lost_at(line_at, reading)) continue;
+        for (TextChange& change : encoding_.repair(line)) {
+            change.offset_bytes += line_at;
             changes.push_back(std::move(change));
         }
-        at = next;
     }
     std::erase_if(changes, [&](const TextChange& change) { return is_hole_of_another_kind(block, change); });
     const auto plain = [&](const TextChange& change) { return is_of_plain_characters(block, change); };
-    if (std::none_of(changes.begin(), changes.end(), plain)) return changes;
-    reader_.read(block, reading);
     std::erase_if(changes, [&](const TextChange& change) {
         if (!plain(change)) return false;
         const bool letters = is_about_letters(block, change);
-        const Damage damage = damage_at(change, reading);
+        const Damage damage = damage_at(change.offset_bytes, reading);
         return damage == Damage::not_swedish ||
                (letters && (damage == Damage::marks_lost || has_digit(block, change)));
     });

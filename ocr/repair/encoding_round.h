@@ -16,7 +16,7 @@ public:
     EncodingRound(const Lexicon& lexicon, const LossContext& losses, const BlockReader& reader)
         : lexicon_(lexicon), reader_(reader), compounds_(lexicon), encoding_(lexicon, &losses) {}
 
-    /// Changes in order, not overlapping. `reading` is work space.
+    /// Changes in order, not overlapping. `reading` becomes what the block itself says.
     std::vector<TextChange> repair(std::string_view block, BlockReading& reading) const;
 
 private:

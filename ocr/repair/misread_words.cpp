@@ -17,6 +17,8 @@ constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02
 /// word in a hundred than where people wrote (misprints: one in 20,000); each other word speaks against it;
 /// so does the text being misread at all. Nats.
 constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
+/// So many unknown words of a block are read anew to learn whether it is misread.
+constexpr double kMostUnknownAsked = 16;
 /// A new reading must be this probable; more where the word as read is known itself.
 constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.8F;
 /// And this much likelier than an unknown word, where nothing but being unknown speaks against the word;
@@ -168,7 +170,7 @@ bool MisreadWords::unknown_in_sound_text(const Token& token) const {
 MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
                                               std::span<const MarkDecision> decisions,
                                               std::span<const Stretch> stretches, WorkSpace& work) const {
-    double odd = 0, unknown = 0, words = 0, sound = 0, sound_words = 0;
+    double odd = 0, unknown = 0, words = 0, sound = 0, sound_words = 0, unknown_met = 0;
     for (const Stretch& stretch : stretches) {
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
@@ -194,6 +196,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
             if (single && (decisions[group.first].attested || tokens[group.first].guarded)) continue;
             if (!single && !group.odd) continue;
             if (!group.odd && tokens[group.first].letter_case != TokenCase::lower) continue;
+            if (!group.odd && ++unknown_met > kMostUnknownAsked) continue;
             const Found& found =
                 find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
             if (!found.any || !found.attested || found.probability < kSureEnough) continue;
@@ -201,6 +204,8 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
             ++(group.odd ? odd : unknown);
         }
     }
+    // Asking costs much: the first ones speak for the others.
+    if (unknown_met > kMostUnknownAsked) unknown *= unknown_met / kMostUnknownAsked;
     Suspicion out;
     out.wrong_language =
         odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;

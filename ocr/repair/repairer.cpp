@@ -77,9 +77,11 @@ public:
         auto reading = take_reading();
         KnownWords seen;
         for (const std::string& text : evidence) add_known(text, true, seen);
-        const WorkingText working(
-            block, options_.encoding ? encoding_.repair(block, *reading) : std::vector<TextChange>());
-        std::vector<TextChange> changes = repair_words(working.text(), seen, *reading);
+        std::vector<TextChange> first_round;
+        if (options_.encoding) first_round = encoding_.repair(block, *reading);
+        const bool already_read = options_.encoding && first_round.empty();
+        const WorkingText working(block, std::move(first_round));
+        std::vector<TextChange> changes = repair_words(working.text(), already_read, seen, *reading);
         if (options_.ocr) add_section_signs(working.text(), changes);
         give_back(std::move(reading));
         return working.with(std::move(changes));
@@ -110,9 +112,9 @@ private:
         }
     }
 
-    std::vector<TextChange> repair_words(std::string_view text, KnownWords& evidence,
+    std::vector<TextChange> repair_words(std::string_view text, bool already_read, KnownWords& evidence,
                                          BlockReading& reading) const {
-        reader_.read(text, reading);
+        if (!already_read) reader_.read(text, reading);
         if (options_.ocr) {
             reader_.read_misread(text, reading);
         } else {
