@@ -20,9 +20,6 @@ bool is_in(char32_t c, std::u32string_view set) {
 bool is_swedish_mark_letter(char32_t c) {
     return is_in(c, U"åäöÅÄÖéÉüÜ");
 }
-bool is_ascii_letter(char32_t c) {
-    return (c | 32) >= 'a' && (c | 32) <= 'z' && c < 0x80;
-}
 
 /// Names of the characters from U+00A0 on, one each (HTML 4.01, 24.2.1).
 constexpr std::string_view kLatin1Names =
