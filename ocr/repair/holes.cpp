@@ -29,6 +29,8 @@ constexpr std::array<std::u32string_view, 9> kLigatures{U"ti", U"tt",  U"fi",  U
 /// The one known word the holes make as ligatures, all the same; empty when there is none, or more than one.
 std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::size_t end,
                               const WordCost& words) {
+    // Small letters, all of them: a capital after the hole begins a word of its own.
+    if (begin + 1 < end && is_question_hole(line[begin]) && is_upper(line[begin + 1])) return {};
     std::u32string best;
     std::uint32_t best_count = 0;
     for (const auto ligature : kLigatures) {

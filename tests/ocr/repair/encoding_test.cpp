@@ -141,6 +141,14 @@ TEST_CASE("capitals come back as they were") {
     });
 }
 
+TEST_CASE("where marks came through, holes are ligatures") {
+    check_all({
+        {"Ett alterna?v är att räkna ?mmar per år.", "Ett alternativ är att räkna timmar per år."},
+        {"Även o\uFFFDentlig plats räknas.", "Även offentlig plats räknas."},
+        {"Är det så enligt 6 a §)?Ombudet svarar.", "Är det så enligt 6 a §)?Ombudet svarar."},
+    });
+}
+
 TEST_CASE("the words around a lost letter choose it") {
     check_all({
         {"?r 2020 var avgiften h?gre ?n f?rra ?ret.", "År 2020 var avgiften högre än förra året."},
