@@ -32,7 +32,7 @@ std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::siz
     // Small letters, all of them: a capital after the hole begins a word of its own.
     if (begin + 1 < end && is_question_hole(line[begin]) && is_upper(line[begin + 1])) return {};
     std::u32string best;
-    std::uint32_t best_count = 0;
+    std::uint32_t best_count = 0, second_count = 0;
     for (const auto ligature : kLigatures) {
         std::u32string word, lower;
         for (std::size_t at = begin; at < end; ++at) {
@@ -44,10 +44,11 @@ std::u32string with_ligatures(const TextUnits& line, std::size_t begin, std::siz
         for (const char32_t c : word) lower += to_lower(c);
         if (!words.known(word)) continue;
         const auto count = std::max<std::uint32_t>(1, words.lexicon().count(to_utf8(lower)));
-        // A rival must be far rarer.
-        if (!best.empty() && count * 8 > best_count && best_count * 8 > count) return {};
+        second_count = std::max(second_count, std::min(count, best_count));
         if (count > best_count) best = word, best_count = count;
     }
+    // A rival must be far rarer.
+    if (second_count * 8 > best_count) return {};
     return best;
 }
 
