@@ -53,8 +53,8 @@ public:
     Document read(const std::filesystem::path& file, const ReadOptions& options,
                   const std::function<void(const Page&)>& page_done = {}, const PageNumbers& pages = {});
 
-    /// A page as PNG (ocr/pages/page_picture.h), drawn by a worker. Throws Error as read() does, and not_found for
-    /// a page that is not there or has no picture.
+    /// A page as PNG (ocr/pages/page_picture.h), drawn by a worker. Throws Error as read() does, and
+    /// not_found for a page that is not there or has no picture.
     std::string draw(const std::filesystem::path& file, int page_number, const PageDrawing& drawing);
 
     /// Engine, version and model the workers recognise with; empty before the first worker has started.

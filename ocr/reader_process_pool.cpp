@@ -248,8 +248,8 @@ private:
     std::string draw_page(const ReadingJob& job, int number, Seat& seat) {
         try {
             if (seat.open_id != job.id) open(job, seat);
-            Message answer =
-                ask(job, seat, MessageKind::draw_page, number, packed(*job.drawing), -1, MessageKind::picture);
+            Message answer = ask(job, seat, MessageKind::draw_page, number, packed(*job.drawing), -1,
+                                 MessageKind::picture);
             if (answer.payload.empty()) throw nonsense(seat);
             return std::move(answer.payload);
         } catch (const WorkerLost& lost) {

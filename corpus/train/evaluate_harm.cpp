@@ -1,6 +1,7 @@
-// Counts what the repairer changes in text that is sound: every change is wrong. Prints changes per 10,000 words by file,
-// and the commonest. usage: evaluate_harm [--models FOLDER] [--list N] [--left-out PARTS] [FILE…]
-// Without files: the development texts, and with --left-out the training lines left out of models made with PARTS.
+// Counts what the repairer changes in text that is sound: every change is wrong. Prints changes per 10,000
+// words by file, and the commonest. usage: evaluate_harm [--models FOLDER] [--list N] [--left-out PARTS]
+// [FILE…] Without files: the development texts, and with --left-out the training lines left out of models
+// made with PARTS.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -44,13 +45,14 @@ public:
 private:
     void flush() {
         tokenize(block_, tokens_);
-        harm_.words += static_cast<double>(std::count_if(tokens_.begin(), tokens_.end(), [](const Token& token) {
-            return token.kind == TokenKind::word || token.kind == TokenKind::foreign;
-        }));
+        harm_.words +=
+            static_cast<double>(std::count_if(tokens_.begin(), tokens_.end(), [](const Token& token) {
+                return token.kind == TokenKind::word || token.kind == TokenKind::foreign;
+            }));
         for (const TextChange& change : repairer_.repair_text(block_)) {
             ++harm_.changes;
-            ++harm_.kinds[block_.substr(change.offset_bytes, change.length_bytes) + " → " + change.replacement + " (" +
-                          std::string(name_of(change.reason)) + ")"];
+            ++harm_.kinds[block_.substr(change.offset_bytes, change.length_bytes) + " → " +
+                          change.replacement + " (" + std::string(name_of(change.reason)) + ")"];
         }
         block_.clear();
     }
@@ -80,13 +82,18 @@ int main(int argc, char** argv) try {
     std::vector<std::filesystem::path> files;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
-        if (argument == "--models" && i + 1 < argc) models = argv[++i];
-        else if (argument == "--list" && i + 1 < argc) listed = std::stoul(argv[++i]);
-        else if (argument == "--left-out" && i + 1 < argc) slice.parts = static_cast<unsigned>(std::stoul(argv[++i]));
-        else files.emplace_back(argument);
+        if (argument == "--models" && i + 1 < argc)
+            models = argv[++i];
+        else if (argument == "--list" && i + 1 < argc)
+            listed = std::stoul(argv[++i]);
+        else if (argument == "--left-out" && i + 1 < argc)
+            slice.parts = static_cast<unsigned>(std::stoul(argv[++i]));
+        else
+            files.emplace_back(argument);
     }
     if (files.empty())
-        for (const auto& entry : std::filesystem::directory_iterator(shared_folder() / "text" / "dev")) files.push_back(entry.path());
+        for (const auto& entry : std::filesystem::directory_iterator(shared_folder() / "text" / "dev"))
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     const RepairModels repair_models = RepairModels::open(models);
     const Repairer repairer(repair_models);
@@ -102,7 +109,8 @@ int main(int argc, char** argv) try {
     }
     if (slice.parts != 0) {
         Meter meter(repairer);
-        for_each_training_line(shared_folder() / "text" / "train", slice, [&](std::string_view line, double) { meter.line(line); });
+        for_each_training_line(shared_folder() / "text" / "train", slice,
+                               [&](std::string_view line, double) { meter.line(line); });
         const Harm harm = meter.finish();
         all.words += harm.words, all.changes += harm.changes;
         print("left out of training", harm, listed);

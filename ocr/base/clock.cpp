@@ -17,8 +17,9 @@ std::string utc_now() {
 
 std::string iso_date(const std::chrono::year_month_day& date) {
     std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    const int length =
+        std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return {text.data(), static_cast<std::size_t>(length)};
 }
 

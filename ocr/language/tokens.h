@@ -23,8 +23,8 @@ struct Token {
     std::uint32_t offset_bytes = 0, length_bytes = 0;
     TokenKind kind = TokenKind::sign;
     TokenCase letter_case = TokenCase::lower;
-    bool guarded = false;  ///< inside an address, a path, code or a mixed code: never to be changed
-    bool in_address = false;   ///< the part of `guarded` that holds even where digits are misread letters
+    bool guarded = false;     ///< inside an address, a path, code or a mixed code: never to be changed
+    bool in_address = false;  ///< the part of `guarded` that holds even where digits are misread letters
     bool sentence_start = false;
     bool has_marks = false;  ///< a word with å ä ö é … in it already
     std::uint8_t glue =

@@ -238,8 +238,8 @@ bool oddly_capital(const Token& token) {
 
 /// A word common enough to be itself, marks apart.
 bool is_settled(const Token& token, const MarkDecision& decision) {
-    return token.kind == TokenKind::word && !token.guarded && decision.attested && decision.strength > kRareCode &&
-           token.word.length > 3 && !oddly_capital(token);
+    return token.kind == TokenKind::word && !token.guarded && decision.attested &&
+           decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
 /// A bar or the like, standing alone where a word is wanted, is the word "I".

@@ -27,8 +27,9 @@ public:
     Misreadings(const Lexicon& lexicon, const ConfusionModel& confusions)
         : lexicon_(lexicon), confusions_(confusions) {}
 
-    /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest first,
-    /// within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are one.
+    /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest
+    /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
+    /// one.
     std::vector<Reading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
 
     /// −ln p of a word nobody knows, by its letters: what any reading has to beat.

@@ -15,7 +15,7 @@ struct Stretch {
     double marks_log10_odds = 0, rings_log10_odds = 0;
     double swedish_log10_odds = 0;  ///< against the likeliest other language
     double words = 0;
-    double known_words = 0;  ///< the lexicon has them, with marks or without
+    double known_words = 0;         ///< the lexicon has them, with marks or without
     Damage damage = Damage::clean;  ///< clean, marks_lost, rings_lost or not_swedish, once judged
 };
 

@@ -4,9 +4,9 @@
 
 namespace akt {
 
-/// The commonest Swedish words with å ä ö that are no words at all without their marks ("fran", "nar"): those of
-/// shared/text/train whose plain form is at least 150 times rarer. Seeing the plain form tells that marks were lost.
-/// Counted once over shared/text/train; the commonest 400.
+/// The commonest Swedish words with å ä ö that are no words at all without their marks ("fran", "nar"): those
+/// of shared/text/train whose plain form is at least 150 times rarer. Seeing the plain form tells that marks
+/// were lost. Counted once over shared/text/train; the commonest 400.
 inline constexpr std::string_view kTelltaleWords =
     "för på är får från även förordning gäller när föreslås också första år förslag åtgärder där över "
     "få rätt bestämmelser lämna fråga lämnas sådan säger någon särskilt behöver företag förordningen "

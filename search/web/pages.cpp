@@ -206,8 +206,9 @@ Html picture_of(const Record& record, const Page& page, const std::vector<WordMa
     for (std::size_t i = 0; i < matches.size(); ++i) {
         const auto& box = matches[i].box;
         if (box.empty()) continue;
-        boxes += Html::format(R"(<a href="#traff-{}" aria-label="Träff {} i texten"><rect x="{}" y="{}" width="{}" height="{}"/></a>)",
-                              i + 1, i + 1, box.left_px, box.top_px, box.width_px(), box.height_px());
+        boxes += Html::format(
+            R"(<a href="#traff-{}" aria-label="Träff {} i texten"><rect x="{}" y="{}" width="{}" height="{}"/></a>)",
+            i + 1, i + 1, box.left_px, box.top_px, box.width_px(), box.height_px());
     }
     return Html::format(
         R"(<figure><svg viewBox="0 0 {} {}" role="group" aria-label="Bild av sida {}">

@@ -1,4 +1,5 @@
-// Any bytes are either refused with an Error or read to a document that survives being written and read again.
+// Any bytes are either refused with an Error or read to a document that survives being written and read
+// again.
 
 #include <cstdint>
 #include <cstdlib>

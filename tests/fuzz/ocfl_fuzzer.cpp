@@ -1,5 +1,5 @@
-// Hostile inventories and records: whatever the bytes, reading them ends in a value or in problems and Errors, and what
-// was read once and printed is read the same again.
+// Hostile inventories and records: whatever the bytes, reading them ends in a value or in problems and
+// Errors, and what was read once and printed is read the same again.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

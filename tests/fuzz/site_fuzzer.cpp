@@ -78,7 +78,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.query.emplace("q", "<script>" + value);
 
     const web::Response response = site.answer(request);
-    require(response.status == 200 || response.status == 404 || response.status == 405 || response.status == 421);
+    require(response.status == 200 || response.status == 404 || response.status == 405 ||
+            response.status == 421);
     require(request.host == "127.0.0.1:8080" || response.status == 421);
     require(response.body.find("<script>") == std::string::npos);
     bool policy = false;

@@ -179,7 +179,8 @@ public:
 
     std::string draw_page(int number, const PageDrawing& drawing) override {
         read_page(number);  // the fault of the page, if it has one
-        return "picture of page " + std::to_string(number) + " turned " + std::to_string(drawing.turned_degrees);
+        return "picture of page " + std::to_string(number) + " turned " +
+               std::to_string(drawing.turned_degrees);
     }
     Page read_page(int number) override {
         Page page;

@@ -51,8 +51,10 @@ Program::Program(const std::vector<std::string>& arguments, std::string_view inp
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, (folder_ / "in").c_str(), O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (folder_ / "out").c_str(), O_WRONLY | O_CREAT, 0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (folder_ / "err").c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (folder_ / "out").c_str(), O_WRONLY | O_CREAT,
+                                     0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (folder_ / "err").c_str(), O_WRONLY | O_CREAT,
+                                     0600);
 
     std::vector<std::string> words = arguments;
     std::vector<char*> argv;
@@ -100,7 +102,9 @@ Finished Program::wait() {
     return finished;
 }
 
-std::string akt_program() { return AKT_PROGRAM; }
+std::string akt_program() {
+    return AKT_PROGRAM;
+}
 
 Finished run_akt(const std::vector<std::string>& arguments, std::string_view input,
                  const std::vector<std::string>& environment) {
