@@ -10,4 +10,5 @@ bash .ci/install-packages.sh test
 [[ -d tests/web/node_modules ]] || npm --prefix tests/web ci --no-audit --no-fund --silent
 cmake --preset "$preset" -DAKT_TESTS=ON >/dev/null
 cmake --build --preset "$preset" --parallel "$jobs"
+export LSAN_OPTIONS="suppressions=$PWD/tests/support/lsan.supp:print_suppressions=0"
 exec ctest --test-dir "build/$preset" --output-on-failure --parallel "$jobs" "$@"
