@@ -64,7 +64,7 @@ std::uint32_t AutomatonBuilder::freeze(const State& state) {
 
 void AutomatonBuilder::finish() {
     freeze_below(0);
-    root = freeze(path_.front());
+    root = path_.front().empty() ? 0 : freeze(path_.front());
     if (edges.size() >= 1U << 24U) throw Error(ErrorCode::internal, {}, "the automaton has too many edges");
 }
 

@@ -25,11 +25,13 @@ std::uint32_t Automaton::big_skip(std::uint32_t edge) const {
 bool Automaton::sound(std::uint32_t words) const {
     if (edges_.empty() || skips_.size() != edges_.size() || root_ >= edges_.size()) return false;
     if ((edges_.back() & 64U) == 0) return false;
-    for (std::size_t i = 0; i < edges_.size(); ++i) {
+    // Index 0 stands for no state. States are written after the states they lead to, so a walk always ends.
+    std::size_t state = 1;
+    for (std::size_t i = 1; i < edges_.size(); ++i) {
         const std::uint32_t packed = edges_[i];
-        // States are written after the states they lead to, so a walk always ends.
-        if ((packed >> 8) >= i + 1 && (packed >> 8) != 0) return false;
-        if ((packed & 63U) >= kLabelCount) return false;
+        if ((packed >> 8) >= state) return false;
+        if ((packed & 63U) == kNoLabel || (packed & 63U) >= kLabelCount) return false;
+        if ((packed & 64U) != 0) state = i + 1;
     }
     return std::all_of(big_skips_.begin(), big_skips_.end(), [&](const BigSkip& entry) {
         return entry.edge < edges_.size() && entry.skip <= words;
