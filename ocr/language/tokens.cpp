@@ -74,15 +74,15 @@ public:
                 ++at;
                 continue;
             }
-            ++line_code_points;
             if (is_space(c)) {
+                ++line_code_points;
                 end_chunk();
                 space_before = true;
                 at += decoded.length_bytes;
                 continue;
             }
             last = c;
-            const std::size_t first_new = out_.size();
+            const std::size_t first_new = out_.size(), from = at;
             if (is_letter(c)) {
                 at = add_word(at);
             } else if (is_digit(c)) {
@@ -91,6 +91,7 @@ public:
                 add_sign(at, decoded.length_bytes, c);
                 at += decoded.length_bytes;
             }
+            line_code_points += length_code_points(text_.substr(from, at - from));
             for (std::size_t i = first_new; i < out_.size(); ++i) {
                 Token& token = out_[i];
                 token.sentence_start = start && token.kind != TokenKind::sign;
