@@ -20,8 +20,8 @@ struct Tree {
 
     Tree() {
         for (const char* folder : {"b/deep", "archive", ".hidden"}) fs::create_directories(root() / folder);
-        for (const char* file : {"z.pdf", "a.pdf", ".DS_Store", "b/å.txt", "b/deep/c.tif", "archive/kept.pdf",
-                                 ".hidden/x.pdf"})
+        for (const char* file :
+             {"z.pdf", "a.pdf", ".DS_Store", "b/å.txt", "b/deep/c.tif", "archive/kept.pdf", ".hidden/x.pdf"})
             write_file(root() / file, "x");
         fs::create_directory_symlink(root() / "b", root() / "link-to-folder");
         fs::create_symlink(root() / "a.pdf", root() / "link-to-file.pdf");
