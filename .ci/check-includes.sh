@@ -19,7 +19,7 @@ only 'utf8proc' 'ocr/base/(utf8|fold)\.cpp'
 only 'iconv' 'ocr/language/(charset|single_byte)\.cpp'
 only 'seccomp' 'ocr/confine\.cpp'
 only 'openssl/' 'index/archive/digest\.cpp'
-only 'xapian' 'index/index[a-z_]*\.(cpp|h)|search/(xapian_query|searcher|snippet)\.(cpp|h)'
+only 'xapian' 'index/index[a-z_]*\.(cpp|h)|search/(xapian_query|xapian_docids|searcher|snippet)\.(cpp|h)'
 only 'CLI/' 'search/cli/(main|options|cmd_[a-z]+)\.cpp'
 only 'httplib' 'search/web/server\.cpp'
 

@@ -8,6 +8,7 @@
 #include "ocr/base/clock.h"
 #include "ocr/base/fold.h"
 #include "ocr/language/stemmer.h"
+#include "search/xapian_docids.h"
 
 namespace akt {
 
@@ -72,7 +73,7 @@ Xapian::Query XapianQueryMaker::node(const Query& query, const Pages& pages, boo
     }
     if (const auto* negated = std::get_if<Not>(&query.node))
         return {Op::OP_AND_NOT, unweighted(Xapian::Query::MatchAll),
-                node(negated->part.front(), pages, false)};
+                documents_found(database_, node(negated->part.front(), pages, false))};
     if (std::holds_alternative<Nothing>(query.node)) return unweighted(Xapian::Query::MatchAll);
     if (!is_text(query)) return unweighted(condition(query));
     return leaf(query, pages);
@@ -86,7 +87,7 @@ Xapian::Query XapianQueryMaker::all(const All& group, const Pages& pages, bool a
     std::vector<Xapian::Query> texts, conditions, negated;
     for (const auto& part : group.parts) {
         if (const auto* inner = std::get_if<Not>(&part.node))
-            negated.push_back(node(inner->part.front(), here, false));
+            negated.push_back(documents_found(database_, node(inner->part.front(), here, false)));
         else if (is_text(part))
             texts.push_back(node(part, here, false));
         else

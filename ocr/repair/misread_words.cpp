@@ -142,11 +142,11 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
     const float least = std::min(readings.front().cost(), unknown);
     // Readings that differ in marks only stand together: their marks are chosen by context.
     float sum = std::exp(least - unknown), best = 0;
-    for (const Reading& reading : readings) sum += std::exp(least - reading.cost());
+    for (const Misreading& reading : readings) sum += std::exp(least - reading.cost());
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const LabelWord skeleton = skeleton_of(readings[i].word);
         float together = 0;
-        for (const Reading& other : readings)
+        for (const Misreading& other : readings)
             if (skeleton_of(other.word) == skeleton) together += std::exp(least - other.cost());
         if (together <= best) continue;
         best = together;

@@ -48,10 +48,10 @@ public:
         most_ = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read.size());
     }
 
-    std::vector<Reading> run() {
+    std::vector<Misreading> run() {
         step(0, lexicon_.automaton().root(), 0);
         std::sort(found_.begin(), found_.end(),
-                  [](const Reading& a, const Reading& b) { return a.cost() < b.cost(); });
+                  [](const Misreading& a, const Misreading& b) { return a.cost() < b.cost(); });
         while (!found_.empty() && found_.back().cost() > found_.front().cost() + kBeamWidth)
             found_.pop_back();
         return std::move(found_);
@@ -156,12 +156,12 @@ private:
 
     void keep(const Automaton::Place& place, float channel) {
         if (parts_ > 0 && word_.length - part_start_ < kMinPartLength) return;
-        Reading reading{word_, channel,
-                        parts_cost_ + Misreadings::word_cost(lexicon_.info_of_number(place.number)), upper_,
-                        parts_ == 0};
+        Misreading reading{word_, channel,
+                           parts_cost_ + Misreadings::word_cost(lexicon_.info_of_number(place.number)),
+                           upper_, parts_ == 0};
         if (reading.cost() > most_cost_) return;
         most_cost_ = std::min(most_cost_, reading.cost() + kBeamWidth);
-        for (Reading& other : found_) {
+        for (Misreading& other : found_) {
             if (!(other.word == reading.word)) continue;
             if (reading.cost() < other.cost()) other = reading;
             return;
@@ -172,7 +172,7 @@ private:
         }
         const auto worst =
             std::max_element(found_.begin(), found_.end(),
-                             [](const Reading& a, const Reading& b) { return a.cost() < b.cost(); });
+                             [](const Misreading& a, const Misreading& b) { return a.cost() < b.cost(); });
         if (reading.cost() < worst->cost()) *worst = reading;
     }
 
@@ -200,7 +200,7 @@ private:
     std::uint64_t upper_ = 0;
     std::size_t part_start_ = 0, parts_ = 0, steps_ = 0;
     float parts_cost_ = 0;
-    std::vector<Reading> found_;
+    std::vector<Misreading> found_;
 };
 
 }  // namespace
@@ -217,7 +217,8 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
     return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
-std::vector<Reading> Misreadings::find(std::u32string_view read, ReaderKind reader, float most_cost) const {
+std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
+                                          float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     auto found = Search(lexicon_, confusions_, read, reader, most_cost, false).run();
     if (read.size() < kMinLengthForAny || !found.empty()) return found;

@@ -10,7 +10,7 @@
 namespace akt {
 
 /// What a misread word may have been.
-struct Reading {
+struct Misreading {
     LabelWord word;           ///< lower case, with its marks
     float channel_cost = 0;   ///< −ln p(as read | word)
     float word_cost = 0;      ///< −ln p(word)
@@ -30,7 +30,7 @@ public:
     /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest
     /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
     /// one.
-    std::vector<Reading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
+    std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
 
     /// −ln p of a word nobody knows, by its letters: what any reading has to beat.
     float unknown_word_cost(std::u32string_view read) const;

@@ -420,7 +420,12 @@ TEST_CASE("verify reports progress, stops when asked, and counts what it read") 
 }
 
 TEST_CASE("many threads put and revise at once, readers read") {
-    Scene scene;
+    // On the real files: FaultyFiles keeps its books for one thread.
+    struct {
+        test::TemporaryFolder folder;
+        fs::path root = folder.path() / "archive";
+        Archive archive = Archive::create_or_open(root, Archive::Mode::write);
+    } scene;
     constexpr int kThreads = 4, kEach = 12;
     std::vector<std::thread> threads;
     for (int t = 0; t < kThreads; ++t) {
@@ -442,7 +447,7 @@ TEST_CASE("many threads put and revise at once, readers read") {
     for (auto& thread : threads) thread.join();
     CHECK(scene.archive.ids().size() == kEach / 2 + kThreads * kEach / 2);
     for (const auto& id : scene.archive.ids()) CHECK(scene.archive.history(id).size() == 2);
-    CHECK(scene.codes().empty());
+    CHECK(scene.archive.verify().problems.empty());
 }
 
 TEST_CASE("verify beside a busy writer raises no false alarm") {

@@ -220,7 +220,7 @@ TEST_CASE("the search finds what trying every word finds") {
 
             searches += 1, finds += !found.empty();
             compounds +=
-                std::any_of(found.begin(), found.end(), [](const Reading& r) { return !r.attested; });
+                std::any_of(found.begin(), found.end(), [](const Misreading& r) { return !r.attested; });
             RC_ASSERT(found.size() <= kMaxReadings);
             for (std::size_t i = 0; i < found.size(); ++i) {
                 if (i > 0) RC_ASSERT(found[i - 1].cost() <= found[i].cost());
@@ -235,7 +235,7 @@ TEST_CASE("the search finds what trying every word finds") {
             if (wanted.size() > kMaxReadings) border = std::min(border, wanted[kMaxReadings - 1].second);
             for (const auto& each : wanted)
                 if (each.second < border - kNear)
-                    RC_ASSERT(std::any_of(found.begin(), found.end(), [&](const Reading& reading) {
+                    RC_ASSERT(std::any_of(found.begin(), found.end(), [&](const Misreading& reading) {
                         return labels_of(reading.word) == each.first;
                     }));
         }
