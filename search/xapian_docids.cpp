@@ -19,12 +19,15 @@ public:
     Xapian::doccount get_termfreq_max() const override { return size(); }
     void next(double) override { at_ = at_ == kBefore ? 0 : at_ + 1; }
     void skip_to(Xapian::docid docid, double) override {
-        const auto from = at_ == kBefore ? docids_.begin() : docids_.begin() + static_cast<std::ptrdiff_t>(at_);
+        const auto from =
+            at_ == kBefore ? docids_.begin() : docids_.begin() + static_cast<std::ptrdiff_t>(at_);
         at_ = static_cast<std::size_t>(std::lower_bound(from, docids_.end(), docid) - docids_.begin());
     }
     bool at_end() const override { return at_ != kBefore && at_ >= docids_.size(); }
     Xapian::docid get_docid() const override { return docids_[at_]; }
-    std::string get_description() const override { return "documents(" + std::to_string(docids_.size()) + ")"; }
+    std::string get_description() const override {
+        return "documents(" + std::to_string(docids_.size()) + ")";
+    }
     Xapian::PostingSource* clone() const override { return new Docids(docids_); }
 
 private:

@@ -132,13 +132,16 @@ Xapian::Query XapianQueryMaker::sequence(const Sequence& way, const Pages& pages
         if (terms.empty()) return Xapian::Query::MatchNothing;
         places.push_back(any_term(terms));
     }
+    if (!pages.empty() && way.in_order && places.size() > 1) {
+        // The page's term right after the last word: these very words stand there, not others of their kind.
+        places.push_back(any_term(pages));
+        return combined(Op::OP_PHRASE, places, way.window + 1);
+    }
     if (!pages.empty()) {
         // A page's term stands one position after each of its words.
         std::vector<Xapian::Query> on_page;
         for (const auto& place : places) on_page.emplace_back(Op::OP_PHRASE, place, any_term(pages));
-        const auto words = way.in_order && places.size() > 1 ? combined(Op::OP_PHRASE, places, way.window)
-                           : places.size() > 1               ? combined(Op::OP_NEAR, places, way.window)
-                                                             : places.front();
+        const auto words = places.size() > 1 ? combined(Op::OP_NEAR, places, way.window) : places.front();
         return {Op::OP_FILTER, words, combined(Op::OP_AND, on_page)};
     }
     if (places.size() == 1) return {Op::OP_SCALE_WEIGHT, places.front(), kFoldedStemWeight};

@@ -35,13 +35,13 @@ bool fits(const std::string& wanted, const std::string& word) {
 /// `page` 0: any page.
 bool has_word(const Places& places, const std::string& wanted, int page) {
     for (std::size_t i = 0; i < places.size(); ++i) {
-        if (page != 0 && places[i].page != page) continue;
-        if (fits(wanted, places[i].word)) return true;
+        if ((page == 0 || places[i].page == page) && fits(wanted, places[i].word)) return true;
         const auto parts = split_few(wanted);
         bool apart = !parts.empty();
         for (std::size_t j = 0; apart && j < parts.size(); ++j)
             apart = i + j < places.size() && same_word(parts[j], places[i + j].word);
-        if (apart) return true;
+        // Words apart that begin on the page before count where they end.
+        if (apart && (page == 0 || places[i + parts.size() - 1].page == page)) return true;
     }
     return false;
 }

@@ -284,3 +284,10 @@ TEST_CASE("regression: what several words together exclude is excluded") {
     CHECK(archive.found("län -\"bok län\"") == Numbers{2});
     CHECK(archive.found("län -(bok -avtal)") == Numbers{1});
 }
+
+TEST_CASE(
+    "regression: a compound's words side by side on one page do not count for another that has both apart") {
+    const SmallArchive archive({record_of(1, {"sjukvård avtal", "avtal om sjukvård"})});
+    CHECK(archive.found("sjukvårdsavtalet sida:1") == Numbers{1});
+    CHECK(archive.found("sjukvårdsavtalet sida:2").empty());
+}
