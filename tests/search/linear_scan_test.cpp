@@ -97,12 +97,21 @@ rc::Gen<std::string> a_word() {
 }
 
 /// Words, phrases and nearness joined at random; no page conditions.
+/// Two words that no word of a text can be at once: Xapian's NEAR may miss a pair when one place holds both
+/// (a compound and its part), as QUERY.md says.
+std::string a_near() {
+    const std::string first = *a_word(), second = *a_word();
+    const bool share_a_place = std::ranges::any_of(
+        kWords, [&](const std::string& word) { return fits(first, word) && fits(second, word); });
+    return share_a_place ? first : first + " NEAR/2 " + second;
+}
+
 std::string random_query(int depth) {
     switch (*rc::gen::inRange(0, depth > 0 ? 9 : 5)) {
         case 0:
         case 1: return *a_word();
         case 2: return '"' + *a_word() + ' ' + *a_word() + '"';
-        case 3: return *a_word() + " NEAR/2 " + *a_word();
+        case 3: return a_near();
         case 4: return *rc::gen::inRange(0, 2) == 0 ? "bo*" : "be*";
         case 5: return '(' + random_query(depth - 1) + " OR " + random_query(depth - 1) + ')';
         case 6: return '(' + random_query(depth - 1) + ' ' + random_query(depth - 1) + ')';
