@@ -23,8 +23,8 @@ struct RepairOptions {
 
 /// Brings garbled Swedish back: wrong character sets first, then, where the text shows itself damaged, lost
 /// marks and misread letters. Sound text is left alone but for words the lexicon does not know that become
-/// certain words with their marks. Numbers, addresses, code and other languages are never changed. const
-/// after construction, shared by threads.
+/// certain words with their marks. Numbers and addresses are never changed, code and other languages judged
+/// and left alone. const after construction, shared by threads.
 class Repairer {
 public:
     /// `models` must outlive the repairer.

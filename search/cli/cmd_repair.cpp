@@ -135,8 +135,7 @@ void register_repair(CLI::App& app, Context& context) {
     verb->add_option("--lexicon", arguments->lexicon, "Words known to be right, one a line")
         ->type_name("FILE");
     verb->footer(
-        "What needs no repair comes out byte for byte; numbers, addresses, code and other languages are left "
-        "alone.\n"
+        "What needs no repair comes out byte for byte; numbers and addresses are never changed.\n"
         "Examples:\n"
         "  akt repair < garbled.txt > good.txt\n"
         "  akt repair --diff letter.txt             see what would be changed\n"
