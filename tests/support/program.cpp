@@ -84,11 +84,6 @@ void Program::kill(int signal) const {
     if (!reaped_) ::kill(pid_, signal);
 }
 
-bool Program::running() {
-    if (!reaped_ && waitpid(pid_, &status_, WNOHANG) == pid_) reaped_ = true;
-    return !reaped_;
-}
-
 Finished Program::wait() {
     if (!reaped_) {
         waitpid(pid_, &status_, 0);

@@ -28,7 +28,6 @@ public:
 
     pid_t pid() const { return pid_; }
     void kill(int signal) const;
-    bool running();
     Finished wait();
 
 private:
