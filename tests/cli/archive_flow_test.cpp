@@ -20,7 +20,7 @@ const std::string kDecision =
     "golvbjälkarna före den 1 oktober 2019.\n";
 
 struct Office {
-    ScratchFolder scratch;
+    TemporaryFolder scratch;
     fs::path inbox = scratch.path() / "inkommet";
     std::string archive = (scratch.path() / "arkiv").string();
 

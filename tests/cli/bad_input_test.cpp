@@ -74,7 +74,7 @@ TEST_CASE("a bad file gets one clear line and its own exit code, alone and among
     };
     for (const auto& file : bad) {
         CAPTURE(file.name);
-        const ScratchFolder scratch;
+        const TemporaryFolder scratch;
         const auto archive = (scratch.path() / "arkiv").string();
         const auto inbox = scratch.path() / "in";
         fs::create_directory(inbox);
@@ -97,7 +97,7 @@ TEST_CASE("a bad file gets one clear line and its own exit code, alone and among
 }
 
 TEST_CASE("a picture is known by its bytes, not its name") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto archive = (scratch.path() / "arkiv").string();
     write_file(scratch.path() / "bild.pdf", sample("one-page.png"));
     const auto added = run_akt({"--archive", archive, "add", (scratch.path() / "bild.pdf").string()});
@@ -107,7 +107,7 @@ TEST_CASE("a picture is known by its bytes, not its name") {
 }
 
 TEST_CASE("a path that is not there, and a folder one may not enter, do not stop the rest") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto inbox = scratch.path() / "in";
     fs::create_directories(inbox / "closed");
     write_file(inbox / "kallelse.txt", kGood);
@@ -135,7 +135,7 @@ TEST_CASE("a path that is not there, and a folder one may not enter, do not stop
 }
 
 TEST_CASE("a full disk ends the run with one line, and what is archived verifies") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto small = scratch.path() / "small";
     fs::create_directory(small);
     if (mount("tmpfs", small.c_str(), "tmpfs", 0, "size=3m") != 0) {
@@ -160,7 +160,7 @@ TEST_CASE("a full disk ends the run with one line, and what is archived verifies
 }
 
 TEST_CASE("a second writer is told the archive is locked") {
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto archive = (scratch.path() / "arkiv").string();
     const auto letter = scratch.path() / "brev.txt";
     write_file(letter, kGood);

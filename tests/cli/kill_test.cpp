@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 TEST_CASE("kill -9 during akt add, then akt add again: nothing lost, nothing double") {
     constexpr int kDocuments = 24;
     constexpr int kKills = 40;
-    const ScratchFolder scratch;
+    const TemporaryFolder scratch;
     const auto archive = (scratch.path() / "arkiv").string();
     const auto inbox = scratch.path() / "in";
     fs::create_directory(inbox);
@@ -32,7 +32,7 @@ TEST_CASE("kill -9 during akt add, then akt add again: nothing lost, nothing dou
 
     const auto started = std::chrono::steady_clock::now();
     {
-        const ScratchFolder whole;
+        const TemporaryFolder whole;
         REQUIRE(run_akt({"--archive", (whole.path() / "arkiv").string(), "add", inbox.string()}).exit_code ==
                 0);
     }

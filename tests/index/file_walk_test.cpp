@@ -8,14 +8,14 @@
 #include "tests/support/program.h"
 
 using namespace akt;
-using akt::test::ScratchFolder;
+using akt::test::TemporaryFolder;
 using akt::test::write_file;
 namespace fs = std::filesystem;
 
 namespace {
 
 struct Tree {
-    ScratchFolder scratch;
+    TemporaryFolder scratch;
     std::vector<Error> errors;
 
     Tree() {

@@ -117,7 +117,7 @@ TEST_CASE("one case, however much of its number is asked for") {
 
 TEST_CASE("the index behaves as a set of records through writing, removing and reopening") {
     CHECK(rc::check([]() {
-        TemporaryFolder folder;
+        test::TemporaryFolder folder;
         const auto path = folder.path() / "index";
         std::set<std::string> model;
         auto index = Index::open(path, Index::Mode::write, split_few);
@@ -146,7 +146,7 @@ TEST_CASE("the index behaves as a set of records through writing, removing and r
 }
 
 TEST_CASE("a replaced document is found by its new words only") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     auto index = Index::open(folder.path() / "index", Index::Mode::write);
     index.replace(record_of(1, {"gammal lydelse"}));
     index.replace(record_of(1, {"annan lydelse"}));
@@ -158,7 +158,7 @@ TEST_CASE("a replaced document is found by its new words only") {
 }
 
 TEST_CASE("one writer at a time; an index that is missing, old or damaged is to be made again") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const auto path = folder.path() / "index";
     const auto code_of = [&](Index::Mode mode) {
         try {
@@ -183,7 +183,7 @@ TEST_CASE("one writer at a time; an index that is missing, old or damaged is to 
 }
 
 TEST_CASE("a rebuilt index answers as the one it replaces, and a searcher goes over to it") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const auto path = folder.path() / "index";
     std::vector<Record> records;
     for (int i = 0; i < 20; ++i) records.push_back(record_of(i, {"beslut nummer " + std::to_string(i % 7)}));
@@ -216,7 +216,7 @@ TEST_CASE("a rebuilt index answers as the one it replaces, and a searcher goes o
 }
 
 TEST_CASE("complete_index puts back what is missing and takes away what is gone") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     auto index = Index::open(folder.path() / "index", Index::Mode::write);
     for (const int number : {1, 2, 9}) index.replace(record_of(number, {"beslut"}));
     const RecordSource source{{test_sha256(1), test_sha256(2), test_sha256(3)},

@@ -44,7 +44,7 @@ private:
         archive.put(record, file);
     }
 
-    ScratchFolder folder_;
+    TemporaryFolder folder_;
 };
 
 }  // namespace

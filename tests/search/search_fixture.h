@@ -1,6 +1,5 @@
 #pragma once
 
-#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -10,6 +9,7 @@
 
 #include "index/index.h"
 #include "search/searcher.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/text_records.h"
 
 namespace akt {
@@ -26,27 +26,6 @@ inline std::vector<std::string> split_few(std::string_view word) {
     const auto found = known.find(word);
     return found == known.end() ? std::vector<std::string>{} : found->second;
 }
-
-/// A folder of its own, removed afterwards.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        static int count = 0;
-        path_ = std::filesystem::temp_directory_path() /
-                ("akt-search-test-" + std::to_string(::getpid()) + '-' + std::to_string(count++));
-        std::filesystem::create_directories(path_);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Records, their index and a searcher over it.
 class SmallArchive {
@@ -93,7 +72,7 @@ public:
     }
 
 private:
-    TemporaryFolder folder_;
+    test::TemporaryFolder folder_;
     std::vector<Record> records_;
 };
 

@@ -133,7 +133,7 @@ TEST_CASE("6: facets, sorting and exact totals") {
 }
 
 TEST_CASE("7: very long words are kept within Xapian's terms, and a searcher follows the writer") {
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     const auto path = folder.path() / "index";
     const std::string longest(3000, 'x');
     auto writer = Index::open(path, Index::Mode::write);

@@ -7,54 +7,22 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 #include <system_error>
 
 extern char** environ;
 
 namespace akt::test {
 
-namespace fs = std::filesystem;
-
-ScratchFolder::ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "akt-test-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
-    path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
-
-void write_file(const fs::path& file, std::string_view bytes) {
-    std::ofstream out(file, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
-}
-
-std::string read_file(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error("cannot read " + file.string());
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 Program::Program(const std::vector<std::string>& arguments, std::string_view input,
                  const std::vector<std::string>& environment) {
-    std::string name = (fs::temp_directory_path() / "akt-run-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
-    folder_ = name;
-    write_file(folder_ / "in", input);
+    folder_.write("in", input);
+    const auto in = folder_.path() / "in", out = folder_.path() / "out", err = folder_.path() / "err";
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, (folder_ / "in").c_str(), O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, (folder_ / "out").c_str(), O_WRONLY | O_CREAT,
-                                     0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (folder_ / "err").c_str(), O_WRONLY | O_CREAT,
-                                     0600);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
 
     std::vector<std::string> words = arguments;
     std::vector<char*> argv;
@@ -76,8 +44,6 @@ Program::~Program() {
         ::kill(pid_, SIGKILL);
         waitpid(pid_, nullptr, 0);
     }
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
 }
 
 void Program::kill(int signal) const {
@@ -92,8 +58,8 @@ Finished Program::wait() {
     Finished finished;
     if (WIFEXITED(status_)) finished.exit_code = WEXITSTATUS(status_);
     if (WIFSIGNALED(status_)) finished.signal = WTERMSIG(status_);
-    finished.out = read_file(folder_ / "out");
-    finished.err = read_file(folder_ / "err");
+    finished.out = read_file(folder_.path() / "out");
+    finished.err = read_file(folder_.path() / "err");
     return finished;
 }
 

@@ -2,10 +2,11 @@
 
 #include <sys/types.h>
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "tests/support/temporary_folder.h"
 
 namespace akt::test {
 
@@ -31,7 +32,7 @@ public:
     Finished wait();
 
 private:
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
     pid_t pid_ = -1;
     int status_ = 0;
     bool reaped_ = false;
@@ -41,21 +42,5 @@ private:
 Finished run_akt(const std::vector<std::string>& arguments, std::string_view input = {},
                  const std::vector<std::string>& environment = {});
 std::string akt_program();
-
-/// A folder that goes when the object goes.
-class ScratchFolder {
-public:
-    ScratchFolder();
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-void write_file(const std::filesystem::path& file, std::string_view bytes);
-std::string read_file(const std::filesystem::path& file);
 
 }  // namespace akt::test

@@ -2,23 +2,31 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
+
+#include "tests/support/files.h"
 
 namespace akt::test {
 
-/// A folder of a test's own, gone with it.
+/// A folder that goes when the object goes, in memory where the machine has such a place: the archive's
+/// tests sync every file they write.
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "akt-test-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) path_ = name;
+        const std::filesystem::path memory = "/dev/shm";
+        const std::filesystem::path place =
+            ::access(memory.c_str(), W_OK | X_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+        std::string name = (place / "akt-test-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
+        path_ = name;
     }
     ~TemporaryFolder() {
         std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+        std::filesystem::remove_all(path_, ignored);
     }
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -26,7 +34,7 @@ public:
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path write(std::string_view name, std::string_view bytes) const {
         const std::filesystem::path file = path_ / name;
-        std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        write_file(file, bytes);
         return file;
     }
 

@@ -59,7 +59,7 @@ void perform(Archive& archive, const fs::path& scratch, const Deed& deed) {
     if (deed.revise) {
         archive.revise(record, "Rättat");
     } else {
-        test::put_bytes(scratch, deed.original);
+        test::write_file(scratch, deed.original);
         archive.put(record, scratch);
     }
 }
@@ -227,7 +227,7 @@ TEST_CASE("a writer killed by the system at random moments loses nothing it had 
                     const std::string original = "original " + std::to_string(i);
                     perform(archive, folder.path() / "original", {false, original, "först"});
                     perform(archive, folder.path() / "original", {true, original, "sedan"});
-                    test::put_bytes(folder.path() / "reported", std::to_string(i + 1));
+                    test::write_file(folder.path() / "reported", std::to_string(i + 1));
                 }
             } catch (...) {
                 ::_exit(1);
@@ -243,8 +243,8 @@ TEST_CASE("a writer killed by the system at random moments loses nothing it had 
         require_clean(archive);
         REQUIRE(!has_leftovers(folder.path()));
         std::size_t reported = 0;
-        if (fs::exists(folder.path() / "reported") && !test::bytes_of(folder.path() / "reported").empty())
-            reported = std::stoul(test::bytes_of(folder.path() / "reported"));
+        if (fs::exists(folder.path() / "reported") && !test::read_file(folder.path() / "reported").empty())
+            reported = std::stoul(test::read_file(folder.path() / "reported"));
         const auto contents = contents_of(archive);
         REQUIRE(contents.size() >= reported);
         REQUIRE(contents.size() <= std::max(reported, done) + 2);

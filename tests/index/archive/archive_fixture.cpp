@@ -1,46 +1,12 @@
 #include "tests/index/archive/archive_fixture.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
-#include <system_error>
 
 #include "index/archive/digest.h"
 
 namespace akt::test {
 
 namespace fs = std::filesystem;
-
-TemporaryFolder::TemporaryFolder() {
-    // In memory where that can be had: thousands of small archives are made and thrown away.
-    const fs::path memory = "/dev/shm";
-    const fs::path place = ::access(memory.c_str(), W_OK | X_OK) == 0 ? memory : fs::temp_directory_path();
-    std::string name = (place / "akt-archive-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::system_error(errno, std::generic_category(), name);
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-}
-
-void put_bytes(const fs::path& file, std::string_view bytes) {
-    std::ofstream out(file, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
-}
-
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw std::runtime_error("cannot read " + file.string());
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 Record sample_record(std::string_view original_bytes, const std::string& text) {
     Record record;

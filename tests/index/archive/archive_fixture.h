@@ -7,24 +7,9 @@
 
 #include "index/archive/problem.h"
 #include "index/record.h"
+#include "tests/support/temporary_folder.h"
 
 namespace akt::test {
-
-/// A folder that goes when the object goes.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-void put_bytes(const std::filesystem::path& file, std::string_view bytes);
-std::string bytes_of(const std::filesystem::path& file);
 
 /// A record of an original with these bytes, and a small invented document that `text` stands in.
 Record sample_record(std::string_view original_bytes, const std::string& text);

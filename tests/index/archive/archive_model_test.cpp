@@ -26,7 +26,7 @@ Model read_all(const Archive& archive) {
     for (const auto& id : archive.ids()) {
         for (const auto& version : archive.history(id))
             model.versions[id].push_back(*archive.find(id, version.name));
-        model.originals[id] = test::bytes_of(archive.original_path(id));
+        model.originals[id] = test::read_file(archive.original_path(id));
     }
     return model;
 }
@@ -82,7 +82,7 @@ private:
         const std::string original = bytes();
         const Record given = record(original);
         const std::string& id = given.original.sha256;
-        test::put_bytes(folder_.path() / "original", original);
+        test::write_file(folder_.path() / "original", original);
         const bool is_new = archive_->put(given, folder_.path() / "original");
         REQUIRE(is_new == !model_.versions.contains(id));
         if (is_new) model_.versions[id] = {given}, model_.originals[id] = original;

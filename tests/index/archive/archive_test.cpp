@@ -1,70 +1,29 @@
 #include "index/archive/archive.h"
 
-#include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <set>
 #include <thread>
 
 #include "index/archive/digest.h"
-#include "index/archive/layout.h"
-#include "index/archive/ocfl_inventory.h"
-#include "ocr/base/error.h"
-#include "tests/index/archive/archive_fixture.h"
-#include "tests/index/archive/faulty_files.h"
+#include "tests/index/archive/archive_scene.h"
 
 namespace akt {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// An archive in a folder of its own.
-struct Scene {
-    test::TemporaryFolder folder;
-    test::FaultyFiles files;
-    fs::path root = folder.path() / "archive";
-    Archive archive = Archive::create_or_open(root, Archive::Mode::write, files);
-
-    /// Archives a file of these bytes; gives its id.
-    std::string put(const std::string& bytes, const std::string& text = "text") {
-        const Record record = test::sample_record(bytes, text);
-        test::put_bytes(folder.path() / "original", bytes);
-        CHECK(archive.put(record, folder.path() / "original"));
-        return record.original.sha256;
-    }
-    std::set<std::string> codes() const {
-        std::set<std::string> codes;
-        for (const auto& problem : archive.verify().problems) codes.insert(problem.code);
-        return codes;
-    }
-};
-
-template <class Action>
-ErrorCode code_of(Action&& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        CHECK(!error.message().empty());
-        return error.code();
-    }
-    FAIL("nothing was thrown");
-    return ErrorCode::internal;
-}
-
-}  // namespace
+using test::code_of;
+using test::Scene;
 
 TEST_CASE("a record comes back equal, with its document") {
     Scene scene;
     const Record record = test::full_record("bytes\0of a file");
-    test::put_bytes(scene.folder.path() / "original", "bytes\0of a file");
+    test::write_file(scene.folder.path() / "original", "bytes\0of a file");
     CHECK(scene.archive.put(record, scene.folder.path() / "original"));
     const auto back = scene.archive.find(record.original.sha256);
     REQUIRE(back.has_value());
     CHECK(*back == record);
-    CHECK(test::bytes_of(scene.archive.original_path(record.original.sha256)) == "bytes\0of a file");
+    CHECK(test::read_file(scene.archive.original_path(record.original.sha256)) == "bytes\0of a file");
 }
 
 TEST_CASE("an archive on disk has the names that index/FORMAT.md promises") {
@@ -94,10 +53,10 @@ TEST_CASE("an archive on disk has the names that index/FORMAT.md promises") {
                                       object + "v1/inventory.json.sha512"};
     std::sort(expected.begin(), expected.end());
     CHECK(test::tree_of(scene.root) == expected);
-    CHECK(test::bytes_of(scene.root / "0=ocfl_1.1") == "ocfl_1.1\n");
-    CHECK(test::bytes_of(scene.root / object / "0=ocfl_object_1.1") == "ocfl_object_1.1\n");
-    CHECK(test::bytes_of(scene.root / object / "inventory.json.sha512") ==
-          digest_of(test::bytes_of(scene.root / object / "inventory.json"), DigestAlgorithm::sha512) +
+    CHECK(test::read_file(scene.root / "0=ocfl_1.1") == "ocfl_1.1\n");
+    CHECK(test::read_file(scene.root / object / "0=ocfl_object_1.1") == "ocfl_object_1.1\n");
+    CHECK(test::read_file(scene.root / object / "inventory.json.sha512") ==
+          digest_of(test::read_file(scene.root / object / "inventory.json"), DigestAlgorithm::sha512) +
               " inventory.json\n");
 }
 
@@ -122,12 +81,12 @@ TEST_CASE("file names of any kind are kept in the record and never become a path
         Scene scene;
         Record record = test::sample_record("x" + name, "ord");
         record.original.file_name = record.document.file_name = name;
-        test::put_bytes(scene.folder.path() / "original", "x" + name);
+        test::write_file(scene.folder.path() / "original", "x" + name);
         CHECK(scene.archive.put(record, scene.folder.path() / "original"));
         CHECK(scene.archive.find(record.original.sha256)->original.file_name == name);
         const fs::path kept = scene.archive.original_path(record.original.sha256);
         CHECK(kept.filename() == "original.pdf");
-        CHECK(test::bytes_of(kept) == "x" + name);
+        CHECK(test::read_file(kept) == "x" + name);
         CHECK(scene.archive.verify().problems.empty());
     }
 }
@@ -135,7 +94,7 @@ TEST_CASE("file names of any kind are kept in the record and never become a path
 TEST_CASE("the same file again is recognised, and what stands stays") {
     Scene scene;
     const std::string id = scene.put("twice", "first");
-    test::put_bytes(scene.folder.path() / "original", "twice");
+    test::write_file(scene.folder.path() / "original", "twice");
     CHECK(!scene.archive.put(test::sample_record("twice", "second"), scene.folder.path() / "original"));
     CHECK(scene.archive.ids() == std::vector<std::string>{id});
     CHECK(scene.archive.history(id).size() == 1);
@@ -148,14 +107,14 @@ TEST_CASE("an empty file and a large one are kept byte by byte") {
     for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>(i * 31 + i / 977);
     for (const auto& bytes : {std::string(), large}) {
         const std::string id = scene.put(bytes);
-        CHECK((test::bytes_of(scene.archive.original_path(id)) == bytes));
+        CHECK((test::read_file(scene.archive.original_path(id)) == bytes));
     }
     CHECK(scene.archive.verify().problems.empty());
 }
 
 TEST_CASE("a file that is not what its record says is not archived") {
     Scene scene;
-    test::put_bytes(scene.folder.path() / "original", "changed");
+    test::write_file(scene.folder.path() / "original", "changed");
     const Record record = test::sample_record("as it was", "text");
     CHECK(code_of([&] { scene.archive.put(record, scene.folder.path() / "original"); }) ==
           ErrorCode::unreadable_input);
@@ -280,7 +239,7 @@ TEST_CASE("one writer at a time; readers always") {
 
 TEST_CASE("a folder that holds something else is left alone") {
     const test::TemporaryFolder folder;
-    test::put_bytes(folder.path() / "holiday.jpg", "");
+    test::write_file(folder.path() / "holiday.jpg", "");
     CHECK(code_of([&] { Archive::create_or_open(folder.path(), Archive::Mode::read); }) ==
           ErrorCode::not_found);
     CHECK(code_of([&] { Archive::create_or_open(folder.path(), Archive::Mode::write); }) == ErrorCode::usage);
@@ -289,134 +248,30 @@ TEST_CASE("a folder that holds something else is left alone") {
     CHECK(test::tree_of(folder.path()) == std::vector<std::string>{"holiday.jpg"});
     // A storage root of another program is not one of ours either.
     fs::create_directory(folder.path() / "other");
-    test::put_bytes(folder.path() / "other" / "0=ocfl_1.1", "ocfl_1.1\n");
+    test::write_file(folder.path() / "other" / "0=ocfl_1.1", "ocfl_1.1\n");
     CHECK(code_of([&] { Archive::create_or_open(folder.path() / "other", Archive::Mode::write); }) ==
           ErrorCode::usage);
 }
 
 TEST_CASE("an archive of a newer format is not touched") {
     Scene scene;
-    test::put_bytes(scene.root / "extensions" / "akt" / "format", "2\n");
+    test::write_file(scene.root / "extensions" / "akt" / "format", "2\n");
     CHECK(code_of([&] { Archive::create_or_open(scene.root, Archive::Mode::read); }) ==
           ErrorCode::format_too_new);
-    test::put_bytes(scene.root / "extensions" / "akt" / "format", "1\n");
-    test::put_bytes(scene.root / "0=ocfl_2.0", "ocfl_2.0\n");
+    test::write_file(scene.root / "extensions" / "akt" / "format", "1\n");
+    test::write_file(scene.root / "0=ocfl_2.0", "ocfl_2.0\n");
     CHECK(code_of([&] { Archive::create_or_open(scene.root, Archive::Mode::read); }) ==
           ErrorCode::format_too_new);
-}
-
-TEST_CASE("verify finds each kind of damage, and says which document") {
-    Scene scene;
-    const std::string id = scene.put("letter", "ett"), other = scene.put("other", "annat");
-    scene.archive.revise(test::sample_record("letter", "två"), "");
-    const fs::path object = scene.root / id.substr(0, 2) / id;
-    REQUIRE(scene.codes().empty());
-
-    const auto damaged = [&](const fs::path& file, const std::string& bytes,
-                             const std::set<std::string>& expected) {
-        CAPTURE(file);
-        const std::string before = test::bytes_of(file);
-        fs::remove(file);
-        test::put_bytes(file, bytes);
-        const VerifyReport report = scene.archive.verify();
-        CAPTURE(test::lines_of(report.problems));
-        CHECK(!report.ok());
-        CHECK(report.documents == 2);
-        CHECK(scene.codes() == expected);
-        for (const auto& problem : report.problems) CHECK(problem.where.starts_with(id));
-        CHECK(scene.archive.verify({other}).problems.empty());
-        CHECK(!scene.archive.verify({id}).ok());
-        fs::remove(file);
-        test::put_bytes(file, before);
-    };
-    damaged(object / "v1/content/original.pdf", "letteR", {"E092", "E093"});
-    damaged(object / "v1/content/original.pdf", "", {"E092", "E093"});
-    damaged(object / "v1/content/metadata.json", "{}", {"E092"});
-    damaged(object / "v2/content/text.alto.xml", "<alto/>", {"E092"});
-    damaged(object / "inventory.json", "{", {"E033"});
-    damaged(object / "inventory.json", test::bytes_of(object / "inventory.json") + " ", {"E060", "E064"});
-    damaged(object / "inventory.json.sha512", std::string(128, '0') + " inventory.json\n", {"E060"});
-    damaged(object / "v1/inventory.json.sha512", "", {"E061"});
-    damaged(object / "0=ocfl_object_1.1", "ocfl_object_1.0\n", {"E007"});
-    CHECK(scene.codes().empty());
-
-    fs::create_symlink("/etc/passwd", object / "v1/content/link");
-    CHECK(scene.codes() == std::set<std::string>{"E090"});
-    fs::remove(object / "v1/content/link");
-    fs::create_directory(object / "v1/content/empty");
-    CHECK(scene.codes() == std::set<std::string>{"E024"});
-    fs::remove(object / "v1/content/empty");
-    fs::rename(object / "v1/content/original.pdf", object / "v1/content/moved.pdf");
-    CHECK(scene.codes() == std::set<std::string>{"E023", "E092", "E093"});
-    fs::rename(object / "v1/content/moved.pdf", object / "v1/content/original.pdf");
-    CHECK(scene.codes().empty());
-}
-
-TEST_CASE("verify finds damage to the storage root") {
-    Scene scene;
-    const std::string id = scene.put("letter");
-    fs::create_directory(scene.root / "zz");
-    CHECK(scene.codes() == std::set<std::string>{"E073"});
-    test::put_bytes(scene.root / "zz" / "file", "");
-    CHECK(scene.codes() == std::set<std::string>{"E072"});
-    fs::create_directory(scene.root / "zz" / "folder");
-    CHECK(scene.codes() == std::set<std::string>{"E073", "E084"});
-    fs::remove_all(scene.root / "zz");
-    test::put_bytes(scene.root / "notes.txt", "files in the root are nobody's concern");
-    CHECK(scene.codes().empty());
-    test::put_bytes(scene.root / "extensions" / "file", "");
-    CHECK(scene.codes() == std::set<std::string>{"E112"});
-    fs::remove(scene.root / "extensions" / "file");
-    fs::create_directory(scene.root / "extensions" / "other");
-    CHECK(scene.codes() == std::set<std::string>{"W016"});
-    CHECK(scene.archive.verify().ok());
-    fs::remove(scene.root / "extensions" / "other");
-    test::put_bytes(scene.root / "ocfl_layout.json", "{}");
-    CHECK(scene.codes() == std::set<std::string>{"E070"});
-    test::put_bytes(scene.root / "ocfl_layout.json", "{\"extension\": \"ours\", \"description\": \"\"}");
-    CHECK(scene.codes() == std::set<std::string>{"E071"});
-    test::put_bytes(scene.root / "ocfl_layout.json", Layout::layout_text());
-    // A document under another's name: whole by the standard, but not where its id leads.
-    const std::string wrong = std::string(62, '0') + id.substr(62);
-    fs::create_directory(scene.root / "00");
-    fs::copy(scene.root / id.substr(0, 2) / id, scene.root / "00" / wrong, fs::copy_options::recursive);
-    CHECK(scene.codes() == std::set<std::string>{"E083"});
 }
 
 TEST_CASE("a reader never gets damaged text for good") {
     Scene scene;
     const std::string id = scene.put("letter");
     const fs::path text = scene.root / id.substr(0, 2) / id / "v1/content/text.alto.xml";
-    std::string bytes = test::bytes_of(text);
+    std::string bytes = test::read_file(text);
     bytes[bytes.size() / 2] ^= 1;
-    test::put_bytes(text, bytes);
+    test::write_file(text, bytes);
     CHECK(code_of([&] { scene.archive.find(id); }) == ErrorCode::integrity);
-}
-
-TEST_CASE("verify reports progress, stops when asked, and counts what it read") {
-    Scene scene;
-    for (int i = 0; i < 20; ++i) scene.put("document " + std::to_string(i));
-    std::size_t last = 0;
-    VerifyOptions options;
-    options.threads = 3;
-    options.progress = [&](std::size_t done, std::size_t all) {
-        CHECK(done == last + 1);
-        CHECK(all == 20);
-        last = done;
-    };
-    const VerifyReport report = scene.archive.verify({}, options);
-    CHECK(last == 20);
-    CHECK(report.documents == 20);
-    CHECK(report.files == 60);
-    CHECK(!report.stopped);
-
-    options.progress = {};
-    options.threads = 1;
-    options.stop = [] { return true; };
-    CHECK(scene.archive.verify({}, options).stopped);
-    CHECK(scene.archive.verify({}, options).documents == 1);
-    CHECK(scene.archive.verify({"nonsense"}).problems.at(0).code == "A003");
-    CHECK(!scene.archive.verify({std::string(64, '0')}).ok());
 }
 
 TEST_CASE("many threads put and revise at once, readers read") {
@@ -435,7 +290,7 @@ TEST_CASE("many threads put and revise at once, readers read") {
                 const std::string bytes =
                     "doc " + std::to_string(i) + (i % 2 == 0 ? "" : "-" + std::to_string(t));
                 const fs::path original = scene.folder.path() / ("original-" + std::to_string(t));
-                test::put_bytes(original, bytes);
+                test::write_file(original, bytes);
                 Record record = test::sample_record(bytes, "ett");
                 scene.archive.put(record, original);
                 record.key = "revised";
@@ -448,20 +303,6 @@ TEST_CASE("many threads put and revise at once, readers read") {
     CHECK(scene.archive.ids().size() == kEach / 2 + kThreads * kEach / 2);
     for (const auto& id : scene.archive.ids()) CHECK(scene.archive.history(id).size() == 2);
     CHECK(scene.archive.verify().problems.empty());
-}
-
-TEST_CASE("verify beside a busy writer raises no false alarm") {
-    Scene scene;
-    const std::string id = scene.put("letter", "0");
-    std::thread writer([&] {
-        for (int i = 1; i < 60; ++i)
-            scene.archive.revise(test::sample_record("letter", std::to_string(i)), "");
-    });
-    const Archive reader = Archive::create_or_open(scene.root, Archive::Mode::read);
-    std::string alarms;
-    while (reader.history(id).size() < 60) alarms += test::lines_of(reader.verify({id}).problems);
-    writer.join();
-    CHECK(alarms.empty());
 }
 
 }  // namespace akt

@@ -37,7 +37,7 @@ TEST_CASE("a stream's digest does not depend on how it is cut, and a file's is t
         digester.update(first);
         digester.update(second);
         const Digests digests = digester.finish();
-        test::put_bytes(folder.path() / "file", first + second);
+        test::write_file(folder.path() / "file", first + second);
         const FileDigests of_file =
             digests_of_file(folder.path() / "file", {DigestAlgorithm::sha256, DigestAlgorithm::sha512});
         RC_ASSERT(digests == of_file.digests);

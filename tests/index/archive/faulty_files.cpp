@@ -25,7 +25,7 @@ bool related(const fs::path& a, const fs::path& b) {
 
 std::optional<std::string> bytes_if_file(const fs::path& path) {
     if (!fs::is_regular_file(fs::symlink_status(path))) return std::nullopt;
-    return bytes_of(path);
+    return read_file(path);
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ void FaultyFiles::write_file(const fs::path& file, std::string_view bytes) {
 }
 
 void FaultyFiles::copy_file(const fs::path& from, const fs::path& to) {
-    write_file(to, bytes_of(from));
+    write_file(to, read_file(from));
 }
 
 bool FaultyFiles::link_file(const fs::path& from, const fs::path& to) {
@@ -98,7 +98,7 @@ void FaultyFiles::rename(const fs::path& from, const fs::path& to) {
     moved(from, to);
     changed(to.parent_path(), {from, to}, [from, to, replaced] {
         fs::rename(to, from);
-        if (replaced) put_bytes(to, *replaced);
+        if (replaced) test::write_file(to, *replaced);
     });
 }
 
@@ -116,7 +116,7 @@ void FaultyFiles::remove(const fs::path& path) {
     system_files().remove(path);
     changed(path.parent_path(), {path}, [path, bytes] {
         if (bytes) {
-            put_bytes(path, *bytes);
+            test::write_file(path, *bytes);
         } else {
             fs::create_directory(path);
         }

@@ -19,11 +19,6 @@ using akt::test::TemporaryFolder;
 
 namespace {
 
-std::string bytes_of(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::vector<ModelSection> sections_of(const std::vector<std::pair<std::string, std::string>>& parts) {
     std::vector<ModelSection> sections;
     for (const auto& [name, bytes] : parts) sections.push_back({name, std::as_bytes(std::span(bytes))});
@@ -37,7 +32,7 @@ std::string small_model(const TemporaryFolder& folder) {
     write_model_file(
         path, "test",
         {{"numbers", std::as_bytes(std::span(numbers))}, {"rest", std::as_bytes(std::span(rest))}});
-    return bytes_of(path);
+    return akt::test::read_file(path);
 }
 
 /// What opening these bytes and reading every section ends with.
@@ -78,7 +73,7 @@ TEST_CASE("what is written is read, aligned, and the same every time") {
         const auto path = folder.path() / "model", again = folder.path() / "again";
         write_model_file(path, "any kind", sections_of(parts));
         write_model_file(again, "any kind", sections_of(parts));
-        RC_ASSERT(bytes_of(path) == bytes_of(again));
+        RC_ASSERT(akt::test::read_file(path) == akt::test::read_file(again));
         const auto model = ModelFile::open(path, "any kind");
         for (const auto& [name, content] : parts) {
             const auto read = model->section<char>(name);
