@@ -1,6 +1,6 @@
 // CER, WER and F1 of words on real scans with truth (../shared/scans/gt, or $AKT_SHARED/scans/gt): plain
 // `tesseract -l swe` on a grey 300-dpi rendering, Akt's reading, and Akt's reading after repair. Nothing of
-// the texts is printed. usage: measure_reading [--no-peer]
+// the texts is printed. usage: measure_reading [--no-peer] [MODEL[:FOLDER]]
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -19,6 +19,7 @@
 #include "ocr/base/error.h"
 #include "ocr/base/resources.h"
 #include "ocr/read_document.h"
+#include "ocr/recognize/tesseract_recognizer.h"
 #include "ocr/repair/repairer.h"
 #include "tests/support/error_rate.h"
 
@@ -88,8 +89,11 @@ struct Column {
     }
 };
 
-int measure(const std::vector<Case>& cases, bool with_peer, const fs::path& work) {
+int measure(const std::vector<Case>& cases, bool with_peer, const std::string& model, const fs::path& work) {
     akt::PageReaderTools tools = akt::PageReaderTools::open(akt::models_folder());
+    if (const std::size_t colon = model.find(':'); !model.empty())
+        tools.recognizer = akt::make_tesseract_recognizer(
+            model.substr(0, colon), colon == std::string::npos ? "" : model.substr(colon + 1));
     const akt::RepairModels models = akt::RepairModels::open(akt::models_folder());
     const akt::Repairer repairer(models);
     Column peer, raw, repaired;
@@ -143,12 +147,19 @@ int main(int count, char** values) {
         std::printf("skipped: %s is not there\n", (scans / "gt").c_str());
         return 0;
     }
-    const bool with_peer = count < 2 || std::string_view(values[1]) != "--no-peer";
+    bool with_peer = true;
+    std::string model;
+    for (const std::string_view value : std::vector<std::string_view>(values + 1, values + count)) {
+        if (value == "--no-peer")
+            with_peer = false;
+        else
+            model = value;
+    }
     const fs::path work = fs::temp_directory_path() / ("akt-measure-" + std::to_string(::getpid()));
     int status = 1;
     try {
         fs::create_directories(work);
-        status = measure(cases_in(scans), with_peer, work);
+        status = measure(cases_in(scans), with_peer, model, work);
     } catch (const akt::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
     }

@@ -1,7 +1,7 @@
 // What recognisers make of rendered test pages (corpus/train/recognizer/render_test_pages.py) through Akt's
-// whole reading: misread letters, and F1 of the signs Debian's `swe` lacks. Letters are counted where the truth
-// has one, so that a recogniser's guess at a sign it cannot print is no misread letter.
-// usage: measure_symbols PAGES [--every N] MODEL[:FOLDER] …
+// whole reading: misread letters, and F1 of the signs Debian's `swe` lacks. Letters are counted where the
+// truth has one, so that a recogniser's guess at a sign it cannot print is no misread letter. usage:
+// measure_symbols PAGES [--every N] MODEL[:FOLDER] …
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -39,9 +39,7 @@ struct TestPage {
 
 struct Sign {
     int printed = 0, read = 0, both = 0;
-    double f1() const {
-        return printed + read == 0 ? 1 : 2.0 * both / static_cast<double>(printed + read);
-    }
+    double f1() const { return printed + read == 0 ? 1 : 2.0 * both / static_cast<double>(printed + read); }
 };
 
 struct Score {
@@ -49,6 +47,21 @@ struct Score {
     std::size_t characters = 0, character_errors = 0;
     std::array<Sign, kSigns.size()> signs;
     double cpu_s = 0;
+
+    void add(const Score& other) {
+        letters += other.letters;
+        misread_letters += other.misread_letters;
+        marked += other.marked;
+        misread_marked += other.misread_marked;
+        characters += other.characters;
+        character_errors += other.character_errors;
+        for (std::size_t i = 0; i < signs.size(); ++i) {
+            signs[i].printed += other.signs[i].printed;
+            signs[i].read += other.signs[i].read;
+            signs[i].both += other.signs[i].both;
+        }
+        cpu_s += other.cpu_s;
+    }
 };
 
 std::string content_of(const fs::path& file) {
@@ -138,9 +151,9 @@ void print_row(const std::string& name, const Score& score) {
     const auto percent = [](auto part, auto whole) {
         return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
     };
-    std::printf("%-30.30s %7.3f %7.3f %7.3f %6.0f |", name.c_str(), percent(score.misread_letters, score.letters),
-                percent(score.misread_marked, score.marked), percent(score.character_errors, score.characters),
-                score.cpu_s);
+    std::printf("%-30.30s %7.3f %7.3f %7.3f %6.0f |", name.c_str(),
+                percent(score.misread_letters, score.letters), percent(score.misread_marked, score.marked),
+                percent(score.character_errors, score.characters), score.cpu_s);
     for (const Sign& sign : score.signs) std::printf(" %5.1f", 100 * sign.f1());
     std::printf("\n");
 }
@@ -156,16 +169,15 @@ void measure(const std::vector<TestPage>& pages, const std::string& model, Group
         const double before_s = cpu_s();
         akt::DocumentReader reader(page.picture, {});
         const std::string read = text_of(reader.read_page(1, tools, {}));
-        const double took_s = cpu_s() - before_s;
+        Score score;
+        score.cpu_s = cpu_s() - before_s;
         const akt::test::ErrorRate rate = akt::test::error_rate(page.truth, read);
-        const std::u32string truth = spaced(page.truth), spaced_read = spaced(read);
-        for (const std::string& group : {std::string("all"), "dpi " + page.dpi, "damage " + page.damage, "font " + page.font}) {
-            Score& score = groups[group];
-            count(score, truth, spaced_read);
-            score.characters += rate.characters;
-            score.character_errors += rate.character_errors;
-            score.cpu_s += took_s;
-        }
+        score.characters = rate.characters;
+        score.character_errors = rate.character_errors;
+        count(score, spaced(page.truth), spaced(read));
+        for (const std::string& group :
+             {std::string("all"), "dpi " + page.dpi, "damage " + page.damage, "font " + page.font})
+            groups[group].add(score);
     }
 }
 
