@@ -1,41 +1,30 @@
-// CER, WER and F1 of words on real scans with truth (../shared/scans/gt, or $AKT_SHARED/scans/gt): plain
-// `tesseract -l swe` on a grey 300-dpi rendering, Akt's reading, and Akt's reading after repair. Nothing of
-// the texts is printed. usage: measure_reading [--no-peer] [MODEL[:FOLDER]]
-#include <sys/resource.h>
-#include <unistd.h>
-
+// CER, WER, F1 of words and words with å ä ö right on real scans with truth (../shared/scans/gt): plain
+// `tesseract -l swe` on a grey 300-dpi rendering, Akt's reading, and Akt's reading after repair, page by page
+// in turn; and CPU seconds of each. Nothing of the texts is printed. usage: measure_reading [--no-peer]
+// [MODEL[:FOLDER]]
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "ocr/base/error.h"
-#include "ocr/base/resources.h"
-#include "ocr/read_document.h"
-#include "ocr/recognize/tesseract_recognizer.h"
-#include "ocr/repair/repairer.h"
+#include "tests/bench/reading/bench_support.h"
+#include "tests/bench/reading/in_process.h"
+#include "tests/bench/reading/marked_words.h"
 #include "tests/support/error_rate.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using akt::bench::figure;
 using akt::test::ErrorRate;
 
 struct Case {
     fs::path pdf, truth;
 };
-
-std::string content_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<Case> cases_in(const fs::path& scans) {
     constexpr std::string_view kEnding = ".p1.gt.txt";
@@ -52,117 +41,117 @@ std::vector<Case> cases_in(const fs::path& scans) {
     return cases;
 }
 
-double cpu_seconds(int whose) {
-    rusage usage{};
-    ::getrusage(whose, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
-}
-
-/// Page 1 as Debian's tools read it; nothing when they are not installed.
-std::optional<std::string> read_by_tesseract(const fs::path& pdf, const fs::path& work) {
-    fs::copy_file(pdf, work / "page.pdf", fs::copy_options::overwrite_existing);  // no quoting of odd names
-    const std::string in = (work / "page").string();
-    const std::string command = "pdftoppm -gray -r 300 -f 1 -l 1 -singlefile " + in + ".pdf " + in +
-                                " 2>/dev/null && OMP_THREAD_LIMIT=1 tesseract " + in + ".pgm " + in +
-                                " -l swe --dpi 300 >/dev/null 2>&1";
-    if (std::system(command.c_str()) != 0) return std::nullopt;
-    return content_of(in + ".txt");
-}
-
-void print_rates(const ErrorRate& rate) {
-    std::printf(" | %6.2f %6.2f %6.3f", 100 * rate.cer(), 100 * rate.wer(), rate.word_f1());
-}
-
-double median_of(std::vector<double> values) {
-    if (values.empty()) return 0;
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
+/// What one way of reading made of the pages.
 struct Column {
-    std::vector<double> cers;
-    double mean() const {
+    const char* name;
+    std::vector<double> cers, wers, f1s;
+    akt::bench::MarkedWords marked;
+
+    void add(std::string_view truth, std::string_view read) {
+        const ErrorRate rate = akt::test::error_rate(truth, read);
+        const akt::bench::MarkedWords words = akt::bench::marked_words(truth, read);
+        cers.push_back(rate.cer()), wers.push_back(rate.wer()), f1s.push_back(rate.word_f1());
+        marked += words;
+        std::printf(" | %6.2f %6.2f %6.3f %6.1f", 100 * rate.cer(), 100 * rate.wer(), rate.word_f1(),
+                    100 * words.share());
+    }
+    double mean_cer() const {
         double sum = 0;
         for (const double cer : cers) sum += cer;
         return cers.empty() ? 0 : sum / static_cast<double>(cers.size());
     }
 };
 
-int measure(const std::vector<Case>& cases, bool with_peer, const std::string& model, const fs::path& work) {
-    akt::PageReaderTools tools = akt::PageReaderTools::open(akt::models_folder());
-    if (const std::size_t colon = model.find(':'); !model.empty())
-        tools.recognizer = akt::make_tesseract_recognizer(
-            model.substr(0, colon), colon == std::string::npos ? "" : model.substr(colon + 1));
-    const akt::RepairModels models = akt::RepairModels::open(akt::models_folder());
-    const akt::Repairer repairer(models);
-    Column peer, raw, repaired;
-    double peer_cpu = 0, own_cpu = 0;
-    std::printf("%-24s | %-20s | %-20s | %-20s\n", "page (CER%, WER%, F1)", "tesseract -l swe", "akt",
-                "akt repaired");
+struct Cpu {
+    double render_s = 0, tesseract_s = 0, akt_s = 0;
+};
+
+/// Page 1 as Debian's tools read it.
+std::string read_by_tesseract(const fs::path& pdf, const fs::path& work, Cpu& cpu) {
+    fs::copy_file(pdf, work / "page.pdf", fs::copy_options::overwrite_existing);
+    const std::string in = (work / "page").string();
+    cpu.render_s += akt::bench::run_timed({"pdftoppm", "-gray", "-r", "300", "-f", "1", "-l", "1",
+                                           "-singlefile", in + ".pdf", in})
+                        .cpu_s;
+    cpu.tesseract_s += akt::bench::run_timed({"env", "OMP_THREAD_LIMIT=1", "tesseract", in + ".pgm", in, "-l",
+                                              "swe", "--dpi", "300"})
+                           .cpu_s;
+    return akt::bench::content_of(in + ".txt");
+}
+
+void print_rows(const Column& peer, const Column& repaired, const Cpu& cpu) {
+    std::vector<double> ratios;
+    double faded = 0, peer_faded = 0;  // pages that read badly as they are
+    for (std::size_t i = 0; i < peer.cers.size(); ++i) {
+        ratios.push_back(repaired.cers[i] / std::max(peer.cers[i], 1e-4));
+        if (peer.cers[i] > 0.05) faded += repaired.cers[i], peer_faded += peer.cers[i];
+    }
+    const double median = akt::bench::median_of(ratios);
+    akt::bench::print_row({"real scans, CER page by page (median of the pages' ratios)", "<= 0.60 x",
+                           figure(100 * repaired.mean_cer(), 2) + " % mean",
+                           figure(100 * peer.mean_cer(), 2) + " % mean", figure(median, 2) + " x",
+                           median <= 0.6});
+    if (peer_faded > 0)
+        akt::bench::print_row({"the same, pages where tesseract has over 5 %", "<= 0.60 x",
+                               figure(100 * faded, 2) + " %", figure(100 * peer_faded, 2) + " %",
+                               figure(faded / peer_faded, 2) + " x", faded <= 0.6 * peer_faded});
+    const auto pages = static_cast<double>(peer.cers.size());
+    const double ratio = cpu.akt_s / cpu.tesseract_s;
+    akt::bench::print_row({"CPU s a page, reading, repair and rendering, against tesseract in one thread",
+                           "<= 0.9 x", figure(cpu.akt_s / pages, 2), figure(cpu.tesseract_s / pages, 2),
+                           figure(ratio, 2) + " x", ratio <= 0.9});
+}
+
+void measure(const std::vector<Case>& cases, bool with_peer, const std::string& model, const fs::path& work) {
+    akt::bench::InProcessReader reader(model);
+    Column peer{"tesseract -l swe", {}, {}, {}, {}}, raw{"akt", {}, {}, {}, {}},
+        repaired{"akt repaired", {}, {}, {}, {}};
+    Cpu cpu;
+    std::printf("%-16s | %-27s | %-27s | %-27s\n", "", peer.name, raw.name, repaired.name);
+    std::printf("CER%%, WER%%, F1, share of words with marks right%%\n");
     for (const Case& one : cases) {
-        const std::string truth = content_of(one.truth);
-        std::printf("%-24.24s", one.pdf.stem().c_str());
-        if (with_peer) {
-            const double before = cpu_seconds(RUSAGE_CHILDREN);
-            const std::optional<std::string> text = read_by_tesseract(one.pdf, work);
-            peer_cpu += cpu_seconds(RUSAGE_CHILDREN) - before;
-            const ErrorRate rate = akt::test::error_rate(truth, text.value_or(""));
-            peer.cers.push_back(rate.cer());
-            print_rates(rate);
-        }
-        const double before = cpu_seconds(RUSAGE_SELF);
-        akt::DocumentReader reader(one.pdf, {});
-        akt::Document document = reader.description();
-        akt::ReadOptions options;
-        options.redo_ocr = true;
-        document.pages.push_back(reader.read_page(1, tools, options));
-        own_cpu += cpu_seconds(RUSAGE_SELF) - before;
-        const ErrorRate read = akt::test::error_rate(truth, text_of(document.pages.front()));
-        raw.cers.push_back(read.cer());
-        print_rates(read);
-        repairer.repair(document);
-        const ErrorRate after = akt::test::error_rate(truth, text_of(document.pages.front()));
-        repaired.cers.push_back(after.cer());
-        print_rates(after);
-        std::printf("\n");
+        const std::string truth = akt::bench::content_of(one.truth);
+        std::printf("%-16.16s", one.pdf.stem().c_str());
+        if (with_peer) peer.add(truth, read_by_tesseract(one.pdf, work, cpu));
+        const akt::bench::ReadPage read = reader.read(one.pdf);
+        cpu.akt_s += read.cpu_s;
+        raw.add(truth, text_of(read.page));
+        repaired.add(truth, read.repaired);
+        std::printf(" %5.2f s\n", read.cpu_s);
         std::fflush(stdout);
     }
-    for (const auto& [name, column] :
-         {std::pair{"tesseract -l swe", &peer}, {"akt", &raw}, {"akt repaired", &repaired}})
-        std::printf("%-18s CER mean %.2f %%, median %.2f %%\n", name, 100 * column->mean(),
-                    100 * median_of(column->cers));
+    for (const Column* column : {&peer, &raw, &repaired})
+        std::printf("%-18s CER mean %.2f %%, median %.2f %%, words with marks %.1f %%\n", column->name,
+                    100 * column->mean_cer(), 100 * akt::bench::median_of(column->cers),
+                    100 * column->marked.share());
     const auto pages = static_cast<double>(cases.size());
-    std::printf("CPU seconds a page: tesseract with pdftoppm %.2f, akt %.2f\n", peer_cpu / pages,
-                own_cpu / pages);
-    return 0;
+    std::printf("CPU seconds a page: pdftoppm %.2f, tesseract %.2f, akt with both and repair %.2f\n",
+                cpu.render_s / pages, cpu.tesseract_s / pages, cpu.akt_s / pages);
+    if (with_peer) print_rows(peer, repaired, cpu);
 }
 
 }  // namespace
 
 int main(int count, char** values) {
-    const char* shared = std::getenv("AKT_SHARED");
-    const fs::path scans = fs::path(shared != nullptr ? shared : "../shared") / "scans";
+    const fs::path scans = akt::bench::shared_folder() / "scans";
     if (!fs::is_directory(scans / "gt")) {
         std::printf("skipped: %s is not there\n", (scans / "gt").c_str());
         return 0;
     }
     bool with_peer = true;
     std::string model;
-    for (const std::string_view value : std::vector<std::string_view>(values + 1, values + count)) {
-        if (value == "--no-peer")
+    for (int i = 1; i < count; ++i) {
+        if (std::string_view(values[i]) == "--no-peer")
             with_peer = false;
         else
-            model = value;
+            model = values[i];
     }
-    const fs::path work = fs::temp_directory_path() / ("akt-measure-" + std::to_string(::getpid()));
-    int status = 1;
+    const akt::test::TemporaryFolder work;
     try {
-        fs::create_directories(work);
-        status = measure(cases_in(scans), with_peer, model, work);
+        measure(cases_in(scans), with_peer, model, work.path());
     } catch (const akt::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
+        return 1;
     }
-    fs::remove_all(work);
-    return status;
+    return 0;
 }

@@ -1,0 +1,68 @@
+// Pages a second over born-digital PDFs, `akt ocr --text` as a whole program: a long one made for this, and
+// those of ../shared/scans/born_digital. pdftotext -bbox-layout stands beside it as what the rendering
+// library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 2000)
+#include <cstdio>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/bench/reading/bench_support.h"
+#include "tests/support/temporary_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using akt::bench::TimedRun;
+
+int pages_in(const std::string& text) {
+    int pages = 1;
+    for (const char c : text) pages += c == '\f' ? 1 : 0;
+    return pages;
+}
+
+constexpr int kRounds = 3;
+
+/// Median pages a second of Akt over one file; prints its row of the table.
+double measure(const fs::path& pdf, const char* name, const fs::path& work) {
+    std::vector<double> akt_wall_s, peer_wall_s, akt_cpu_s, peer_cpu_s;
+    int pages = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        const TimedRun akt =
+            akt::bench::run_timed({akt::bench::akt_program(), "ocr", "--text", pdf.string()}, work / "text");
+        const TimedRun peer =
+            akt::bench::run_timed({"pdftotext", "-bbox-layout", pdf.string(), (work / "peer").string()});
+        if (akt.exit_code != 0 || peer.exit_code != 0) return 0;
+        akt_wall_s.push_back(akt.wall_s), peer_wall_s.push_back(peer.wall_s);
+        akt_cpu_s.push_back(akt.cpu_s), peer_cpu_s.push_back(peer.cpu_s);
+        pages = pages_in(akt::bench::content_of(work / "text"));
+    }
+    const double per_second = pages / akt::bench::median_of(akt_wall_s);
+    std::printf("%-28s %5d pages: akt %6.0f a second (%5.2f CPU ms a page), pdftotext %6.0f (%5.2f)\n", name,
+                pages, per_second, 1000 * akt::bench::median_of(akt_cpu_s) / pages,
+                pages / akt::bench::median_of(peer_wall_s), 1000 * akt::bench::median_of(peer_cpu_s) / pages);
+    return per_second;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const fs::path shared = akt::bench::shared_folder();
+    if (!fs::is_directory(shared / "text/dev")) {
+        std::printf("skipped: %s is not there\n", shared.c_str());
+        return 0;
+    }
+    const akt::test::TemporaryFolder work;
+    const fs::path made = work.path() / "made.pdf";
+    akt::bench::make_pages(
+        {"born_digital", (shared / "text").string(), made.string(), count > 1 ? values[1] : "2000"});
+    const double per_second = measure(made, "made for this", work.path());
+    int number = 0;
+    if (fs::is_directory(shared / "scans/born_digital")) {
+        const std::set<fs::path> files{fs::directory_iterator(shared / "scans/born_digital"), {}};
+        for (const fs::path& file : files)
+            measure(file, ("an official document, " + std::to_string(++number)).c_str(), work.path());
+    }
+    akt::bench::print_row({"born-digital PDF, pages a second, whole program", ">= 200",
+                           akt::bench::figure(per_second, 0), "", "", per_second >= 200});
+    return 0;
+}
