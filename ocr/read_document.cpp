@@ -55,7 +55,7 @@ Page failed_page(int number, const std::string& reason) {
 
 PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
     const auto lexicon = std::make_shared<const Lexicon>(Lexicon::open(models));
-    return {make_tesseract_recognizer(), text_judge_of(*lexicon), lexicon};
+    return {make_tesseract_recognizer("swe", {}, Opening::when_needed), text_judge_of(*lexicon), lexicon};
 }
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <new>
 
@@ -40,11 +41,12 @@ private:
 WorkerTools real_tools() {
     const std::filesystem::path models = models_folder();
     const auto tools = std::make_shared<PageReaderTools>(PageReaderTools::open(models));
+    std::vector<std::filesystem::path> readable{models};  // Tesseract's model is loaded when first needed
+    if (const char* prefix = std::getenv("TESSDATA_PREFIX"); prefix != nullptr) readable.emplace_back(prefix);
     return {[tools](const std::filesystem::path& file, const ReadOptions& options) {
                 return std::make_unique<RealDocument>(file, options, *tools);
             },
-            {models},
-            tools->recognizer->name()};
+            readable, tools->recognizer->name()};
 }
 
 /// What the libraries open while they work: fonts and character maps, other models, code for character sets,

@@ -17,6 +17,27 @@ utf8proc_category_t category(char32_t code_point) {
     return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
 }
 
+/// Valid, and of nothing but code points under U+0300 and dashes, quotes and dots (U+2002 to U+203F): all of
+/// these are composed as they are, and nearly every word is of them. False when in doubt.
+bool is_surely_nfc(std::string_view text) {
+    const auto continues = [&](std::size_t i) {
+        return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto first = static_cast<unsigned char>(text[i]);
+        if (first < 0x80) continue;
+        if (first >= 0xC2 && first <= 0xCB && continues(i + 1)) {
+            ++i;
+        } else if (first == 0xE2 && continues(i + 1) && static_cast<unsigned char>(text[i + 1]) == 0x80 &&
+                   continues(i + 2) && static_cast<unsigned char>(text[i + 2]) >= 0x82) {
+            i += 2;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 DecodedCodePoint decode_utf8(std::string_view text, std::size_t offset_bytes) {
@@ -100,6 +121,7 @@ std::string to_valid_utf8(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
+    if (is_surely_nfc(text)) return std::string(text);
     const std::string valid = to_valid_utf8(text);
     utf8proc_uint8_t* mapped = nullptr;
     const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),

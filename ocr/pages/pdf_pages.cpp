@@ -28,9 +28,23 @@ constexpr double kRenderedPixelsMost = 36'000'000;  // A2 at 300 dpi; one byte e
 constexpr double kPictureShareOfPage = 0.02;        // smaller ones are logotypes and stamps
 constexpr int kMaxOutlineEntries = 5'000, kMaxOutlineDepth = 20;
 
+/// Poppler's text is UTF-16, sometimes with a byte order mark. Its own conversion opens a converter for every
+/// word, which costs as much as finding the word.
 std::string utf8_of(const poppler::ustring& text) {
-    const poppler::byte_array bytes = text.to_utf8();
-    std::string result(bytes.begin(), bytes.end());
+    constexpr char16_t kByteOrderMark = 0xFEFF;
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t unit = text[i];
+        if (unit == kByteOrderMark && i == 0) continue;
+        const bool high = unit >= 0xD800 && unit < 0xDC00, low = unit >= 0xDC00 && unit < 0xE000;
+        const char32_t next = i + 1 < text.size() ? text[i + 1] : 0;
+        if (high && next >= 0xDC00 && next < 0xE000) {
+            append_utf8(result, 0x10000 + ((unit - 0xD800) << 10U) + (next - 0xDC00));
+            ++i;
+        } else {
+            append_utf8(result, high || low ? kReplacementCharacter : unit);
+        }
+    }
     while (!result.empty() && result.back() == '\0') result.pop_back();
     return to_nfc(result);
 }
@@ -100,6 +114,47 @@ public:
     }
 
     PageShape shape(int number) override {
+        if (shape_number_ != number) {
+            shape_ = shape_of(number);
+            shape_number_ = number;
+        }
+        return shape_;
+    }
+
+    Page text_layer(int number) override {
+        const poppler::page& source = page(number);
+        std::vector<LayerWord> words;
+        for (const poppler::text_box& box : source.text_list()) {
+            const poppler::rectf place = box.bbox();
+            words.push_back({utf8_of(box.text()), place.left(), place.top(), place.right(), place.bottom(),
+                             box.has_space_after(), box.rotation()});
+        }
+        Page result;
+        result.number = number;
+        result.dpi = shape(number).dpi;
+        const auto [width_pt, height_pt] = size_of(source);
+        fill_from_layer(result, std::move(words), width_pt, height_pt);
+        return result;
+    }
+
+    std::optional<PageImage> picture(int number) override {
+        const PageShape wanted = shape(number);
+        poppler::page_renderer renderer;
+        renderer.set_image_format(poppler::image::format_gray8);
+        renderer.set_render_hint(poppler::page_renderer::antialiasing);
+        renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+        const poppler::image picture = renderer.render_page(&page(number), wanted.dpi, wanted.dpi, 0, 0,
+                                                            wanted.width_px, wanted.height_px);
+        if (!picture.is_valid())
+            throw Error(ErrorCode::unreadable_input, file_name_,
+                        "page " + std::to_string(number) + " cannot be rendered", "");
+        return PageImage::from_grey_rows(reinterpret_cast<const unsigned char*>(picture.const_data()),
+                                         picture.bytes_per_row(), picture.width(), picture.height(),
+                                         plausible_dpi(wanted.dpi, picture.width(), picture.height()));
+    }
+
+private:
+    PageShape shape_of(int number) {
         const auto [width_pt, height_pt] = size_of(page(number));
         if (!images_) images_ = std::make_unique<PdfImages>(file_);
         const std::vector<PlacedImage> images = images_->on_page(number);
@@ -139,39 +194,6 @@ public:
         return result;
     }
 
-    Page text_layer(int number) override {
-        const poppler::page& source = page(number);
-        std::vector<LayerWord> words;
-        for (const poppler::text_box& box : source.text_list()) {
-            const poppler::rectf place = box.bbox();
-            words.push_back({utf8_of(box.text()), place.left(), place.top(), place.right(), place.bottom(),
-                             box.has_space_after(), box.rotation()});
-        }
-        Page result;
-        result.number = number;
-        result.dpi = shape(number).dpi;
-        const auto [width_pt, height_pt] = size_of(source);
-        fill_from_layer(result, std::move(words), width_pt, height_pt);
-        return result;
-    }
-
-    std::optional<PageImage> picture(int number) override {
-        const PageShape wanted = shape(number);
-        poppler::page_renderer renderer;
-        renderer.set_image_format(poppler::image::format_gray8);
-        renderer.set_render_hint(poppler::page_renderer::antialiasing);
-        renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
-        const poppler::image picture = renderer.render_page(&page(number), wanted.dpi, wanted.dpi, 0, 0,
-                                                            wanted.width_px, wanted.height_px);
-        if (!picture.is_valid())
-            throw Error(ErrorCode::unreadable_input, file_name_,
-                        "page " + std::to_string(number) + " cannot be rendered", "");
-        return PageImage::from_grey_rows(reinterpret_cast<const unsigned char*>(picture.const_data()),
-                                         picture.bytes_per_row(), picture.width(), picture.height(),
-                                         plausible_dpi(wanted.dpi, picture.width(), picture.height()));
-    }
-
-private:
     /// The page asked for, kept until another is.
     const poppler::page& page(int number) {
         if (!page_ || page_number_ != number) {
@@ -204,6 +226,8 @@ private:
     int page_count_ = 0;
     std::unique_ptr<poppler::page> page_;
     int page_number_ = 0;
+    PageShape shape_;  ///< of page shape_number_
+    int shape_number_ = 0;
 };
 
 }  // namespace

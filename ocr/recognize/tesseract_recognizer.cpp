@@ -74,14 +74,20 @@ bool side_by_side(const PixelBox& a, const PixelBox& b, int page_width_px, int p
 
 class TesseractRecognizer : public Recognizer {
 public:
-    TesseractRecognizer(std::string model, const std::filesystem::path& folder) : model_(std::move(model)) {
+    TesseractRecognizer(std::string model, std::filesystem::path folder)
+        : model_(std::move(model)), folder_(std::move(folder)) {
         forbid_inner_threads();
+    }
+
+    void open() {
+        if (is_open_) return;
         // Messages about single lines and blobs are no use to anyone here.
         const std::vector<std::string> names{"debug_file"}, values{"/dev/null"};
-        if (api_.Init(folder.c_str(), model_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
+        if (api_.Init(folder_.c_str(), model_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
                       false) != 0)
-            throw Error(ErrorCode::not_found, (folder / (model_ + ".traineddata")).string(),
+            throw Error(ErrorCode::not_found, (folder_ / (model_ + ".traineddata")).string(),
                         "Tesseract cannot load this model", "install it again");
+        is_open_ = true;
     }
 
     Page recognize(const PageImage& image, Layout layout) override {
@@ -122,6 +128,7 @@ public:
 
 private:
     void set_image(const PageImage& image, tesseract::PageSegMode mode) {
+        open();
         api_.SetPageSegMode(mode);
         api_.SetImage(const_cast<Pix*>(image.pix()));  // Tesseract takes a copy
         api_.SetSourceResolution(image.dpi());
@@ -147,14 +154,19 @@ private:
     }
 
     std::string model_;
+    std::filesystem::path folder_;
+    bool is_open_ = false;
     tesseract::TessBaseAPI api_;
 };
 
 }  // namespace
 
 std::unique_ptr<Recognizer> make_tesseract_recognizer(const std::string& model,
-                                                      const std::filesystem::path& folder) {
-    return std::make_unique<TesseractRecognizer>(model, folder.empty() ? folder_with(model) : folder);
+                                                      const std::filesystem::path& folder, Opening opening) {
+    auto recognizer =
+        std::make_unique<TesseractRecognizer>(model, folder.empty() ? folder_with(model) : folder);
+    if (opening == Opening::now) recognizer->open();
+    return recognizer;
 }
 
 }  // namespace akt

@@ -50,6 +50,18 @@ TEST_CASE("normalization composes a letter and its ring") {
     CHECK(to_nfc("fo\xCC\x88r") == "för");
 }
 
+TEST_CASE("what normalization leaves alone is the same whether or not it is looked at closely") {
+    const std::string far = to_utf8(U"\u4E00");  // sends the whole text the long way
+    for (char32_t c = 1; c < 0x2100; ++c) {
+        if (c >= 0x300 && c < 0x2000) continue;
+        const std::string one = to_utf8(std::u32string(1, c));
+        CAPTURE(c);
+        CHECK(to_nfc(one) + far == to_nfc(one + far));
+    }
+    CHECK(to_nfc(to_utf8(U"\u2000")) == to_utf8(U"\u2002"));
+    CHECK(to_nfc("\xC3") == to_utf8(U"\uFFFD"));
+}
+
 TEST_CASE("case and classes of Swedish letters") {
     CHECK(to_lower("GÖTEBORG ÅÄÖÉÜ") == "göteborg åäöéü");
     CHECK(to_upper(U'å') == U'Å');
