@@ -169,6 +169,12 @@ bool has_uneven_light(const PageImage& image) {
     return paper[paper.size() * 9 / 10] - paper[paper.size() / 10] > kBorneDifference;
 }
 
+PageImage at_resolution(const PageImage& image, int dpi) {
+    if (image.dpi() <= dpi) return copy_of(image);
+    PixPtr small = scaled(writable(image), static_cast<double>(dpi) / image.dpi());
+    return small ? PageImage(small.release(), dpi) : copy_of(image);
+}
+
 PreparedImage prepare(const PageImage& upright, const Preparation& how) {
     const int width_px = upright.width_px(), height_px = upright.height_px();
     if (too_small(upright)) return {copy_of(upright), 0, 1, width_px, height_px};

@@ -55,6 +55,9 @@ struct Preparation {
 /// `upright` made level, lit evenly and scaled as asked.
 PreparedImage prepare(const PageImage& upright, const Preparation& how);
 
+/// `image` averaged down to about `dpi`; as it is when it is no finer.
+PageImage at_resolution(const PageImage& image, int dpi);
+
 /// Whether the paper's brightness varies so much over the page that it should be evened.
 bool has_uneven_light(const PageImage& image);
 
