@@ -51,6 +51,24 @@ public:
         }
     }
 
+    /// The same for the edges whose labels' bits are set in `labels`; `end` is where the numbers of the words
+    /// reachable from `from` end, and visit(label, place, end) gets that of each edge's own words.
+    template <class Visit>
+    void for_each_edge_among(std::uint64_t labels, const Place& from, std::uint32_t end,
+                             Visit&& visit) const {
+        if (from.state == 0) return;
+        const std::uint32_t first = from.number + (from.ends_word ? 1U : 0U);
+        for (std::uint32_t edge = from.state;; ++edge) {
+            const std::uint32_t packed = edges_[edge];
+            const bool last = (packed & 64U) != 0;
+            if ((labels >> (packed & 63U) & 1U) != 0)
+                visit(static_cast<Label>(packed & 63U),
+                      Place{packed >> 8, first + skip(edge), (packed & 128U) != 0},
+                      last ? end : first + skip(edge + 1));
+            if (last) return;
+        }
+    }
+
     std::optional<Place> follow(const Place& from, Label label) const {
         if (from.state == 0) return std::nullopt;
         for (std::uint32_t edge = from.state;; ++edge) {

@@ -60,6 +60,7 @@ public:
     std::size_t forms_of_skeleton(const LabelWord& skeleton, std::span<LexiconForm, kMaxForms> out) const;
 
     const Automaton& automaton() const { return automaton_; }
+    std::uint32_t word_count() const { return static_cast<std::uint32_t>(infos_.size()); }
     WordInfo info_of_number(std::uint32_t word_number) const {
         return {word_number < infos_.size() ? infos_[word_number] : std::uint8_t{0}};
     }

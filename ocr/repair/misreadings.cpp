@@ -1,7 +1,11 @@
 #include "ocr/repair/misreadings.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <span>
+#include <utility>
 
 #include "ocr/base/utf8.h"
 
@@ -27,110 +31,259 @@ constexpr float kAsIs = 0.004F, kMarkKept = 3.0F, kWrongCase = 4.5F;
 constexpr float kAnyMisreading = 10;
 constexpr std::size_t kMinLengthForAny = 6;
 constexpr std::size_t kMaxSteps = 60'000;
+/// How much dearer than the cheapest a reading may be that is looked for first; nats.
+constexpr float kFirstChannelCost = 5;
 
-class Search {
+/// What a word costs by its count code.
+const std::array<float, 32>& word_costs() {
+    static const auto made = [] {
+        std::array<float, 32> costs{};
+        for (std::uint8_t code = 0; code < costs.size(); ++code) {
+            const float count = code == 0 ? kUncountedWords : static_cast<float>(count_of_code(code));
+            costs[code] = std::log(kTrainingWords / count);
+        }
+        return costs;
+    }();
+    return made;
+}
+
+/// One way to take the next characters for the letters of an edge, and maybe of a second one.
+struct Arc {
+    Label first = kNoLabel, second = kNoLabel;
+    std::uint8_t read_length = 1;
+    bool first_upper = false, second_upper = false;
+    float cost = 0;
+};
+
+/// A word as read, and at each of its characters the arcs that may begin there, ordered by their first
+/// letter.
+class ReadWord {
 public:
-    Search(const Lexicon& lexicon, const ConfusionModel& confusions, std::u32string_view read,
-           ReaderKind reader, float most_cost, bool any_misreading)
-        : lexicon_(lexicon),
-          confusions_(confusions),
-          read_(read),
-          reader_(reader),
-          most_cost_(most_cost),
-          any_misreading_(any_misreading),
-          any_left_(any_misreading) {
+    ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader)
+        : read_(read), reader_(reader) {
         std::size_t small = 0, large = 0;
         for (const char32_t c : read) {
             lower_ += to_lower(c);
             if (is_letter(c)) ++(is_upper(c) ? large : small);
         }
         all_capitals_ = large > 0 && small == 0;
-        most_ = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read.size());
+        starts_.reserve(read.size() + 1);
+        for (std::size_t at = 0; at < read.size(); ++at) {
+            starts_.push_back(arcs_.size());
+            add_arcs(confusions, at);
+        }
+        starts_.push_back(arcs_.size());
+        find_least_costs();
     }
 
+    std::size_t size() const { return read_.size(); }
+    bool all_capitals() const { return all_capitals_; }
+    char32_t lower(std::size_t at) const { return lower_[at]; }
+    bool is_capital(std::size_t at) const { return read_[at] != lower_[at]; }
+    std::span<const Arc> arcs(std::size_t at) const {
+        return std::span(arcs_).subspan(starts_[at], starts_[at + 1] - starts_[at]);
+    }
+    /// The letters arcs begin with, a bit each.
+    std::uint64_t labels(std::size_t at) const { return labels_[at]; }
+    /// What the characters from `at` on cost at least, if any letters may follow each other; with one
+    /// misreading of whatever kind allowed or not.
+    float least_cost(std::size_t at, bool any_left) const { return least_[any_left ? 1 : 0][at]; }
+
+private:
+    void add_arcs(const ConfusionModel& confusions, std::size_t at) {
+        const char32_t read = read_[at], lower = lower_[at];
+        const std::size_t from = arcs_.size();
+        if (const Label same = label_of(lower); same != kNoLabel) {
+            const bool kept_mark = same > kLabelZ && reader_ == ReaderKind::wrong_language;
+            // A capital among small letters is itself a sign of misreading, unless it begins the word.
+            const bool odd_case = read != lower && at > 0 && !all_capitals_;
+            arcs_.push_back({same, kNoLabel, 1, read != lower && !odd_case, false,
+                             kAsIs + (kept_mark ? kMarkKept : 0) + (odd_case ? kWrongCase : 0)});
+        }
+        add_confusions(confusions.starting_with(reader_, read), at, read_, false);
+        if (lower != read && (all_capitals_ || at == 0))
+            add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
+        const auto begin = arcs_.begin() + static_cast<std::ptrdiff_t>(from);
+        std::stable_sort(begin, arcs_.end(), [](const Arc& a, const Arc& b) { return a.first < b.first; });
+        std::uint64_t labels = 0;
+        for (auto arc = begin; arc != arcs_.end(); ++arc) labels |= 1ULL << arc->first;
+        labels_.push_back(labels);
+    }
+
+    void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
+                        bool capital) {
+        for (const Confusion& confusion : confusions) {
+            const auto seen = text.substr(at, confusion.read_length);
+            if (!std::equal(seen.begin(), seen.end(), confusion.read.begin(),
+                            confusion.read.begin() + confusion.read_length))
+                continue;
+            // Read as a capital: is it one? At the start of a word whose mark was lost it may be.
+            const bool mark_only = base_of(confusion.truth[0]) == base_of(label_of(lower_[at]));
+            arcs_.push_back({confusion.truth[0], confusion.truth_length > 1 ? confusion.truth[1] : kNoLabel,
+                             confusion.read_length, capital && (mark_only || all_capitals_),
+                             capital && all_capitals_, confusion.cost});
+        }
+    }
+
+    void find_least_costs() {
+        for (auto& least : least_) least.assign(read_.size() + 1, kNever);
+        least_[0].back() = least_[1].back() = 0;
+        for (std::size_t at = read_.size(); at-- > 0;) {
+            for (const Arc& arc : arcs(at))
+                for (auto& least : least_)
+                    least[at] = std::min(least[at], arc.cost + least[at + arc.read_length]);
+            least_[1][at] =
+                std::min({least_[1][at], kAnyMisreading + least_[0][at], kAnyMisreading + least_[0][at + 1]});
+        }
+    }
+
+    static constexpr float kNever = std::numeric_limits<float>::infinity();
+
+    std::u32string_view read_;
+    std::u32string lower_;
+    ReaderKind reader_;
+    bool all_capitals_ = false;
+    std::vector<Arc> arcs_;
+    std::vector<std::size_t> starts_;
+    std::vector<std::uint64_t> labels_;
+    std::array<std::vector<float>, 2> least_;
+};
+
+/// Walks what was read and the lexicon together. A branch is given up once what it has cost, what the rest of
+/// the characters costs at least and what the commonest word on it costs come to more than is wanted.
+class Search {
+public:
+    Search(const Lexicon& lexicon, const CommonestWords& commonest, const ReadWord& read, float most_cost,
+           bool any_misreading)
+        : lexicon_(lexicon),
+          commonest_(commonest),
+          read_(read),
+          most_cost_(most_cost),
+          any_misreading_(any_misreading),
+          any_left_(any_misreading),
+          starts_((read.size() + 1) * kMaxParts) {}
+
     std::vector<Misreading> run() {
-        step(0, lexicon_.automaton().root(), 0);
-        std::sort(found_.begin(), found_.end(),
-                  [](const Misreading& a, const Misreading& b) { return a.cost() < b.cost(); });
+        const float most = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read_.size());
+        // What is found among the cheap ones bounds the search among all.
+        most_ = std::min(most, read_.least_cost(0, any_left_) + kFirstChannelCost);
+        from_root(0, 0);
+        if (most_ < most) {
+            most_ = most;
+            steps_ = 0;
+            std::fill(starts_.begin(), starts_.end(), Start{});
+            from_root(0, 0);
+        }
+        std::sort(found_.begin(), found_.end(), [](const Misreading& a, const Misreading& b) {
+            if (a.cost() != b.cost()) return a.cost() < b.cost();
+            return std::lexicographical_compare(a.word.labels.begin(), a.word.labels.begin() + a.word.length,
+                                                b.word.labels.begin(), b.word.labels.begin() + b.word.length);
+        });
         while (!found_.empty() && found_.back().cost() > found_.front().cost() + kBeamWidth)
             found_.pop_back();
         return std::move(found_);
     }
 
 private:
-    /// Whether costs so far leave a chance.
-    bool hopeless(float channel) const {
-        if (channel > most_) return true;
-        return channel + parts_cost_ + kCheapestWord > most_cost_;
-    }
-    static constexpr float kCheapestWord = 3.5F;  // "och"
+    /// A state of the automaton and the numbers of the words that may come of it.
+    struct Branch {
+        Automaton::Place place;
+        std::uint32_t end = 0;
+    };
+    /// A part of a compound began somewhere at this channel cost; the rest, from there on, costs at least so
+    /// much.
+    struct Start {
+        float channel = std::numeric_limits<float>::infinity(), rest = 0;
+    };
 
-    void step(std::size_t at, const Automaton::Place& place, float channel) {
-        if (hopeless(channel) || ++steps_ > kMaxSteps) return;
+    bool hopeless(std::size_t at, float channel, float words) const {
+        const float least = channel + read_.least_cost(at, any_left_);
+        return least > most_ || least + parts_cost_ + words > most_cost_;
+    }
+    bool hopeless(std::size_t at, float channel, const Branch& branch) const {
+        return hopeless(at, channel,
+                        word_costs()[commonest_.most_count_code(branch.place.number, branch.end)]);
+    }
+
+    void from_root(std::size_t at, float channel) {
+        const Branch root{lexicon_.automaton().root(), lexicon_.word_count()};
+        if (hopeless(at, channel, root)) return;
+        // Whoever began here with as much left to spend has found what the rest costs at least.
+        Start& known = starts_[at * kMaxParts + parts_];
+        const float total = channel + parts_cost_;
+        if (channel >= known.channel && total + known.rest > most_cost_) return;
+        const float kept_before = std::exchange(cheapest_kept_, std::numeric_limits<float>::infinity());
+        step(at, root, channel);
+        known = {channel, std::min(cheapest_kept_, most_cost_) - total};
+        cheapest_kept_ = std::min(cheapest_kept_, kept_before);
+    }
+
+    void step(std::size_t at, const Branch& branch, float channel) {
+        if (++steps_ > kMaxSteps) return;
+        if (any_left_) step_with_any(at, branch, channel);
         if (at == read_.size()) {
-            if (place.ends_word) keep(place, channel);
-            if (any_left_) step_with_any(at, place, channel);
+            if (branch.place.ends_word) keep(branch.place, channel);
             return;
         }
-        if (any_left_) step_with_any(at, place, channel);
-        if (!any_misreading_ && place.ends_word && word_.length - part_start_ >= kMinPartLength &&
+        if (!any_misreading_ && branch.place.ends_word && word_.length - part_start_ >= kMinPartLength &&
             parts_ + 1 < kMaxParts && read_.size() - at >= kMinPartLength)
-            next_part(at, place, channel);
-        const char32_t read = read_[at], lower = lower_[at];
-        const Label same = label_of(lower);
-        lexicon_.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
-            if (label != same || word_.full()) return;
-            const bool kept_mark = label > kLabelZ && reader_ == ReaderKind::wrong_language;
-            // A capital among small letters is itself a sign of misreading, unless it begins the word.
-            const bool odd_case = read != lower && at > 0 && !all_capitals_;
-            push(label, read != lower && !(odd_case));
-            step(at + 1, next, channel + kAsIs + (kept_mark ? kMarkKept : 0) + (odd_case ? kWrongCase : 0));
-            pop();
-        });
-        for (const Confusion& confusion : confusions_.starting_with(reader_, read))
-            try_confusion(at, place, channel, confusion, read_);
-        if (lower != read && (all_capitals_ || at == 0))
-            for (const Confusion& confusion : confusions_.starting_with(reader_, lower))
-                try_confusion(at, place, channel, confusion, lower_);
+            next_part(at, branch.place, channel);
+        if (word_.full()) return;
+        const auto arcs = read_.arcs(at);
+        auto arc = arcs.begin();
+        lexicon_.automaton().for_each_edge_among(
+            read_.labels(at), branch.place, branch.end,
+            [&](Label label, const Automaton::Place& place, std::uint32_t end) {
+                while (arc->first != label) ++arc;
+                const Branch next{place, end};
+                const float words = word_costs()[commonest_.most_count_code(place.number, end)];
+                for (; arc != arcs.end() && arc->first == label; ++arc) {
+                    if (hopeless(at + arc->read_length, channel + arc->cost, words)) continue;
+                    push(label, arc->first_upper);
+                    if (arc->second == kNoLabel)
+                        step(at + arc->read_length, next, channel + arc->cost);
+                    else
+                        second_letter(at, next, channel, *arc);
+                    pop();
+                }
+            });
+    }
+
+    void second_letter(std::size_t at, const Branch& branch, float channel, const Arc& arc) {
+        if (word_.full()) return;
+        lexicon_.automaton().for_each_edge_among(
+            1ULL << arc.second, branch.place, branch.end,
+            [&](Label label, const Automaton::Place& place, std::uint32_t end) {
+                const Branch next{place, end};
+                if (hopeless(at + arc.read_length, channel + arc.cost, next)) return;
+                push(label, arc.second_upper);
+                step(at + arc.read_length, next, channel + arc.cost);
+                pop();
+            });
     }
 
     /// One misreading of whatever kind.
-    void step_with_any(std::size_t at, const Automaton::Place& place, float channel) {
+    void step_with_any(std::size_t at, const Branch& branch, float channel) {
         any_left_ = false;
+        channel += kAnyMisreading;
         const bool more = at < read_.size();
-        const bool upper = more && read_[at] != lower_[at] && (at == 0 || all_capitals_);
-        if (!word_.full())
-            lexicon_.automaton().for_each_edge(place, [&](Label label, const Automaton::Place& next) {
-                push(label, upper);
-                if (more && label != label_of(lower_[at])) step(at + 1, next, channel + kAnyMisreading);
-                step(at, next, channel + kAnyMisreading);
-                pop();
-            });
-        if (more) step(at + 1, place, channel + kAnyMisreading);
+        const bool upper = more && read_.is_capital(at) && (at == 0 || read_.all_capitals());
+        const Label same = more ? label_of(read_.lower(at)) : kNoLabel;
+        const bool both_hopeless =
+            hopeless(at, channel, branch) && (!more || hopeless(at + 1, channel, branch));
+        if (!word_.full() && !both_hopeless)
+            lexicon_.automaton().for_each_edge_among(
+                ~0ULL, branch.place, branch.end,
+                [&](Label label, const Automaton::Place& place, std::uint32_t end) {
+                    const Branch next{place, end};
+                    push(label, upper);
+                    if (more && label != same && !hopeless(at + 1, channel, next))
+                        step(at + 1, next, channel);
+                    if (!hopeless(at, channel, next)) step(at, next, channel);
+                    pop();
+                });
+        if (more && !hopeless(at + 1, channel, branch)) step(at + 1, branch, channel);
         any_left_ = true;
-    }
-
-    void try_confusion(std::size_t at, const Automaton::Place& place, float channel,
-                       const Confusion& confusion, std::u32string_view text) {
-        if (at + confusion.read_length > text.size() || hopeless(channel + confusion.cost)) return;
-        for (std::size_t i = 1; i < confusion.read_length; ++i)
-            if (text[at + i] != confusion.read[i]) return;
-        Automaton::Place next = place;
-        for (std::size_t i = 0; i < confusion.truth_length; ++i) {
-            const auto followed = lexicon_.automaton().follow(next, confusion.truth[i]);
-            if (!followed || word_.full()) {
-                for (; i > 0; --i) pop();
-                return;
-            }
-            next = *followed;
-            // Read as a capital: is it one? At the start of a word whose mark was lost it may be.
-            const bool mark_only =
-                i == 0 && base_of(confusion.truth[0]) == base_of(label_of(to_lower(text[at])));
-            push(confusion.truth[i],
-                 read_[at] != lower_[at] && text.data() == lower_.data() && (mark_only || all_capitals_));
-        }
-        step(at + confusion.read_length, next, channel + confusion.cost);
-        for (std::size_t i = 0; i < confusion.truth_length; ++i) pop();
     }
 
     void next_part(std::size_t at, const Automaton::Place& place, float channel) {
@@ -141,12 +294,12 @@ private:
         ++parts_;
         parts_cost_ += part;
         part_start_ = word_.length;
-        step(at, lexicon_.automaton().root(), channel);
-        if (lower_[at] == U's' && !word_.full()) {
+        from_root(at, channel);
+        if (read_.lower(at) == U's' && !word_.full()) {
             parts_cost_ += kLinkCost;
-            push(kLabelS, all_capitals_);
+            push(kLabelS, read_.all_capitals());
             part_start_ = word_.length;
-            step(at + 1, lexicon_.automaton().root(), channel + kAsIs);
+            from_root(at + 1, channel + kAsIs);
             pop();
         }
         part_start_ = old_start;
@@ -160,6 +313,7 @@ private:
                            parts_cost_ + Misreadings::word_cost(lexicon_.info_of_number(place.number)),
                            upper_, parts_ == 0};
         if (reading.cost() > most_cost_) return;
+        cheapest_kept_ = std::min(cheapest_kept_, reading.cost());
         most_cost_ = std::min(most_cost_, reading.cost() + kBeamWidth);
         for (Misreading& other : found_) {
             if (!(other.word == reading.word)) continue;
@@ -186,29 +340,26 @@ private:
     }
 
     const Lexicon& lexicon_;
-    const ConfusionModel& confusions_;
-    std::u32string_view read_;
-    std::u32string lower_;
-    ReaderKind reader_;
+    const CommonestWords& commonest_;
+    const ReadWord& read_;
     float most_cost_;      ///< of readings still wanted: falls as better ones are found
     bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain
                            ///< anything
     bool any_left_;
-    bool all_capitals_ = false;
     float most_ = 0;
     LabelWord word_;
     std::uint64_t upper_ = 0;
     std::size_t part_start_ = 0, parts_ = 0, steps_ = 0;
     float parts_cost_ = 0;
+    float cheapest_kept_ = std::numeric_limits<float>::infinity();
+    std::vector<Start> starts_;
     std::vector<Misreading> found_;
 };
 
 }  // namespace
 
 float Misreadings::word_cost(WordInfo info) {
-    const float count =
-        info.count_code() == 0 ? kUncountedWords : static_cast<float>(count_of_code(info.count_code()));
-    return std::log(kTrainingWords / count);
+    return word_costs()[info.count_code()];
 }
 
 float Misreadings::unknown_word_cost(std::u32string_view read) const {
@@ -220,9 +371,10 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
                                           float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    auto found = Search(lexicon_, confusions_, read, reader, most_cost, false).run();
+    const ReadWord word(confusions_, read, reader);
+    auto found = Search(lexicon_, commonest_, word, most_cost, false).run();
     if (read.size() < kMinLengthForAny || !found.empty()) return found;
-    return Search(lexicon_, confusions_, read, reader, most_cost, true).run();
+    return Search(lexicon_, commonest_, word, most_cost, true).run();
 }
 
 }  // namespace akt

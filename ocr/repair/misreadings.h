@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ocr/language/lexicon.h"
+#include "ocr/repair/commonest_words.h"
 #include "ocr/repair/confusion_model.h"
 
 namespace akt {
@@ -25,7 +26,7 @@ struct Misreading {
 class Misreadings {
 public:
     Misreadings(const Lexicon& lexicon, const ConfusionModel& confusions)
-        : lexicon_(lexicon), confusions_(confusions) {}
+        : lexicon_(lexicon), confusions_(confusions), commonest_(lexicon) {}
 
     /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest
     /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
@@ -39,6 +40,7 @@ public:
 private:
     const Lexicon& lexicon_;
     const ConfusionModel& confusions_;
+    CommonestWords commonest_;
 };
 
 }  // namespace akt
