@@ -1,8 +1,8 @@
 // What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader,
 // resolution, font and damage; pages made worse; the commonest words still wrong. usage: evaluate_ocr
 // [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE CACHE: see ocr_errors/make.sh. White
-// space counts as one space; dashes count alike, and quotes. --worse names the pages made worse; --scans
-// measures the text layers of real scans instead and prints figures only.
+// space counts as one space; dashes count alike, and quotes, and bullets. --worse names the pages made worse;
+// --scans measures the text layers of real scans instead and prints figures only.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -63,14 +63,15 @@ void print_row(const std::string& name, const Score& s) {
                 change(s.words_before, s.words_after), s.worse, s.characters_harmed);
 }
 
-/// Dashes and quotes are drawn alike and told apart by no reader.
+/// Dashes, quotes and bullets are drawn alike and told apart by no reader.
 std::string folded_signs(std::string_view text) {
     std::string out;
     for (const char32_t c : to_utf32(text)) {
         const bool dash = c == U'–' || c == U'—' || c == U'‐' || c == U'‑' || c == U'−';
         const bool quote = c == U'”' || c == U'“' || c == U'„' || c == U'»' || c == U'«';
         const bool single = c == U'’' || c == U'‘' || c == U'´' || c == U'`';
-        append_utf8(out, dash ? U'-' : quote ? U'"' : single ? U'\'' : c);
+        const bool bullet = c == U'●' || c == U'•' || c == U'▪' || c == U'○';
+        append_utf8(out, dash ? U'-' : quote ? U'"' : single ? U'\'' : bullet ? U'•' : c);
     }
     return out;
 }

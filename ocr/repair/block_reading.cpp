@@ -108,6 +108,8 @@ void BlockReader::read_misread(std::string_view text, BlockReading& reading) con
     const auto suspicion =
         misread_.suspect(text, reading.tokens, reading.decisions, reading.stretches, reading.misreadings);
     reading.misread = suspicion.wrong_language;
+    reading.misread_at_all = suspicion.any();
+    reading.poor = suspicion.poor;
     if (!suspicion.any()) return;
     misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
                     reading.misreadings);

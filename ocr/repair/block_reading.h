@@ -18,7 +18,9 @@ struct BlockReading {
     std::vector<MarkDecision> decisions;  ///< one a token; of words that are not guarded
     std::vector<Rereading> rereadings;    ///< one a token
     std::vector<Stretch> stretches;
-    bool misread = false;  ///< by a recogniser of another language
+    bool misread = false;         ///< by a recogniser of another language
+    bool misread_at_all = false;  ///< by any
+    bool poor = false;            ///< by a Swedish one, from a poor picture
     MarkRestorer::WorkSpace marks;
     MisreadWords::WorkSpace misreadings;
 };

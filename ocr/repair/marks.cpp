@@ -21,6 +21,17 @@ bool only_rings_gained(const LabelWord& read, const LabelWord& candidate) {
     return true;
 }
 
+/// Whether the two differ, and only in å for ä or ä for å.
+bool rings_and_dots_swapped(const LabelWord& read, const LabelWord& candidate) {
+    bool swapped = false;
+    for (std::size_t i = 0; i < read.length; ++i) {
+        if (read[i] == candidate[i]) continue;
+        if (read[i] + candidate[i] != kLabelAring + kLabelAdots || base_of(read[i]) != kLabelA) return false;
+        swapped = true;
+    }
+    return swapped;
+}
+
 /// No reading is ruled out wholly.
 constexpr float kLeast = 1e-5F;
 
@@ -60,6 +71,11 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
         if (candidate.word == token.word) {
             as_read = p[i];
             out.read_attested = candidate.attested;
+        }
+        if (token.has_marks && candidate.attested && p[i] > out.swapped &&
+            rings_and_dots_swapped(token.word, candidate.word)) {
+            out.swapped = p[i];
+            out.swapped_word = candidate.word;
         }
         if (token.has_marks && !keeps_marks(token.word, candidate.word)) continue;
         kept += p[i];

@@ -15,6 +15,8 @@ struct MarkDecision {
     float probability = 1;  ///< of `word` among the candidates that keep the marks the word was read with
     LabelWord ring_word;    ///< the best when only rings can be lost (a for å)
     float ring_probability = 1;
+    LabelWord swapped_word;     ///< the best when å and ä were taken for each other
+    float swapped = 0;          ///< of `swapped_word`, among all
     float as_read = 1;          ///< of the word as it stands, among all
     float ring_readings = 1;    ///< of the word as it stands or with rings only, among all
     bool attested = true;       ///< the lexicon has `word`

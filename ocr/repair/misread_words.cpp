@@ -9,7 +9,7 @@ namespace akt {
 
 namespace {
 
-constexpr std::size_t kRememberedReadings = 8192;
+constexpr std::size_t kRememberedReadings = 32768;
 /// What a word found again says for a recogniser of another language against marks merely lost: one with a
 /// foreign sign among its letters; an unknown one; any word against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
@@ -39,6 +39,8 @@ constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsFo
 constexpr float kSureOddsForName = 11;
 /// Known words seen less often than this may be misread commoner ones.
 constexpr unsigned kRareCode = 9;
+/// Words of poor text seen less often than this, a few times, may be misread.
+constexpr unsigned kRareInPoorText = 5;
 
 bool is_odd_sign(char32_t c) {
     switch (c) {
@@ -122,6 +124,11 @@ bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const
            odds_nats >= kSureOddsInSoundText;
 }
 
+bool MisreadWords::Found::sure_against_rare(const Token& read) const {
+    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
+    return any && attested && !name && read.word.length >= kMinSoundLength && probability >= kSureInSoundText;
+}
+
 const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
                                               WorkSpace& work) const {
     auto& entry = work.entries_[std::hash<std::string_view>()(read) % kRememberedReadings];
@@ -161,10 +168,13 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
     return out;
 }
 
-bool MisreadWords::unknown_in_sound_text(const Token& token) const {
-    return token.kind == TokenKind::word && !token.guarded && token.word.length >= kMinPoorLength &&
-           (token.letter_case == TokenCase::lower || token.letter_case == TokenCase::title) &&
-           !lexicon_.info(token.word) && compounds_.split(to_string(token.word)).empty();
+MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
+    if (token.kind != TokenKind::word || token.guarded || token.word.length < kMinPoorLength ||
+        (token.letter_case != TokenCase::lower && token.letter_case != TokenCase::title))
+        return Standing::sound;
+    if (const auto info = lexicon_.info(token.word))
+        return info->count_code() <= kRareInPoorText ? Standing::rare : Standing::sound;
+    return compounds_.split(to_string(token.word)).empty() ? Standing::unknown : Standing::compound;
 }
 
 MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
@@ -177,7 +187,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
         (damaged ? words : sound_words) += stretch.words;
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                if (unknown_in_sound_text(tokens[i])) {
+                if (standing_of(tokens[i]) == Standing::unknown) {
                     const Found& found = find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes),
                                               false, ReaderKind::swedish, work);
                     if (found.sure_in_sound_text(tokens[i], false)) ++sound;
@@ -266,9 +276,15 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 Token& token = tokens[i];
                 const Group group{i, i + 1};
                 ++i;
-                if (!unknown_in_sound_text(token)) continue;
+                const Standing standing = standing_of(token);
+                if (standing == Standing::sound || (standing == Standing::rare && !suspicion.poor)) continue;
                 const Found& found = find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
-                if (!found.sure_in_sound_text(token, suspicion.poor) || found.word == token.word) continue;
+                if (found.word == token.word) continue;
+                const bool sure =
+                    standing == Standing::rare
+                        ? found.sure_against_rare(token)
+                        : found.sure_in_sound_text(token, suspicion.poor && standing == Standing::unknown);
+                if (!sure) continue;
                 become(tokens, group, found.word, found.upper);
                 rereadings[group.first] = {true, true, found.probability, found.odds_nats};
                 continue;

@@ -66,10 +66,14 @@ private:
 
         /// Enough to change a word of text whose marks stand.
         bool sure_in_sound_text(const Token& read, bool poor) const;
+        /// Enough to change a word the lexicon knows, but hardly, in poor text.
+        bool sure_against_rare(const Token& read) const;
     };
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;
-    bool unknown_in_sound_text(const Token& token) const;
+    /// How far a word of text whose marks stand is known.
+    enum class Standing { unknown, compound, rare, sound };
+    Standing standing_of(const Token& token) const;
 
     const Lexicon& lexicon_;
     Misreadings misreadings_;

@@ -12,7 +12,11 @@ namespace {
 struct PlacedWord {
     Word* word;
     std::size_t from_bytes, to_bytes;
+    bool sure;
 };
+
+/// A recogniser so sure of a word is right more often than a repair of its letters.
+constexpr float kSureReading = 0.9F;
 
 }  // namespace
 
@@ -27,7 +31,8 @@ void Repairer::repair(Document& document) const {
             for (Word& word : line.words) {
                 if (word.repair() && word.repair()->reason != RepairReason::person) word.withdraw_repair();
                 if (&word != line.words.data()) text += ' ';
-                words.push_back({&word, text.size(), text.size() + word.text().size()});
+                const bool sure = page.how == PageReading::ocr && word.confidence() >= kSureReading;
+                words.push_back({&word, text.size(), text.size() + word.text().size(), sure});
                 text += word.text();
             }
         }
@@ -44,6 +49,7 @@ void Repairer::repair(Document& document) const {
         for (; change != changes.end() && change->offset_bytes + change->length_bytes <= placed.to_bytes &&
                change->offset_bytes < placed.to_bytes;
              ++change) {
+            if (placed.sure && change->reason == RepairReason::ocr) continue;
             repair.text.append(text, at, change->offset_bytes - at);
             repair.text += change->replacement;
             repair.reason = change->reason;

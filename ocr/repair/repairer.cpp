@@ -8,7 +8,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/repair/block_reading.h"
 #include "ocr/repair/encoding_round.h"
-#include "ocr/repair/section_signs.h"
+#include "ocr/repair/misread_symbols.h"
 #include "ocr/repair/working_text.h"
 
 namespace akt {
@@ -23,6 +23,8 @@ constexpr float kSureOfName = 0.95F;
 /// What a person or the document itself says of a spelling, and the context certainty that needs no such
 /// help.
 constexpr float kKnownWord = 0.999F, kSeenElsewhere = 0.95F, kSettled = 0.97F;
+/// A recogniser takes å and ä for each other once in some 300; the context must say so much more.
+constexpr float kSwappedOdds = 3000;
 constexpr std::size_t kMinCleanLength = 4;
 constexpr unsigned kMinCleanCode = 5;
 /// Recognisers see a small å ä ö at the start of a word as a capital A or O.
@@ -82,7 +84,7 @@ public:
         const bool already_read = options_.encoding && first_round.empty();
         const WorkingText working(block, std::move(first_round));
         std::vector<TextChange> changes = repair_words(working.text(), already_read, seen, *reading);
-        if (options_.ocr) add_section_signs(working.text(), changes);
+        if (options_.ocr) add_changes(symbols_of(working.text(), *reading), changes);
         give_back(std::move(reading));
         return working.with(std::move(changes));
     }
@@ -112,6 +114,17 @@ private:
         }
     }
 
+    static std::vector<TextChange> symbols_of(std::string_view text, const BlockReading& reading) {
+        auto symbols = misread_symbols(text, reading.misread_at_all);
+        auto stretch = reading.stretches.begin();
+        std::erase_if(symbols, [&](const TextChange& symbol) {
+            while (stretch != reading.stretches.end() && stretch->to_bytes <= symbol.offset_bytes) ++stretch;
+            return stretch != reading.stretches.end() && stretch->damage == Damage::not_swedish &&
+                   stretch->from_bytes <= symbol.offset_bytes;
+        });
+        return symbols;
+    }
+
     std::vector<TextChange> repair_words(std::string_view text, bool already_read, KnownWords& evidence,
                                          BlockReading& reading) const {
         if (!already_read) reader_.read(text, reading);
@@ -119,7 +132,7 @@ private:
             reader_.read_misread(text, reading);
         } else {
             reading.rereadings.assign(reading.tokens.size(), {});
-            reading.misread = false;
+            reading.misread = reading.misread_at_all = reading.poor = false;
         }
         add_sound_words(reading, evidence);
         std::vector<TextChange> changes;
@@ -166,8 +179,11 @@ private:
         const MarkDecision& decision = reading.decisions[at];
         const Rereading& rereading = reading.rereadings[at];
         if (!options_.marks && !rereading.changed) return;
-        const Choice choice =
-            rereading.whole ? Choice{token.word, 1} : choose(token, decision, damage, evidence);
+        const bool swapped = options_.ocr && !rereading.changed && reading.poor &&
+                             decision.swapped > kSwappedOdds * decision.as_read;
+        const Choice choice = rereading.whole ? Choice{token.word, 1}
+                              : swapped       ? Choice{decision.swapped_word, decision.swapped}
+                                              : choose(token, decision, damage, evidence);
         if (choice.word == token.word && !rereading.changed) return;
         TextChange change;
         change.offset_bytes = token.offset_bytes;
@@ -176,7 +192,7 @@ private:
                                  !is_among_capitals(reading, at);
         change.replacement = with_case_of(choice.word, token, first_small);
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
-        change.reason = rereading.changed ? RepairReason::ocr : RepairReason::marks;
+        change.reason = rereading.changed || swapped ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
         change.log10_odds = rereading.changed ? static_cast<double>(rereading.odds_nats) / std::log(10.0)
                                               : std::log10(static_cast<double>(choice.probability) / as_read);

@@ -30,17 +30,46 @@ TEST_CASE("dollars in the company of the law are section signs, money is not") {
     }
 }
 
-TEST_CASE("section signs stand among other changes, but not inside them") {
-    const std::string text = "enligt 4 $ lagen och 7 $ lagen";
-    const auto change = [&](std::string_view old, std::string_view now) {
-        TextChange made;
-        made.offset_bytes = text.find(old);
-        made.length_bytes = old.size();
-        made.replacement = now;
-        return made;
+TEST_CASE("digits and letters that can only be section signs become them") {
+    struct Case {
+        const char *read, *repaired;
     };
-    std::vector<TextChange> changes{change("enligt", "Enligt"), change("$ lagen och", "§ lag och")};
-    add_section_signs(text, changes);
-    CHECK(changes.size() == 3);
-    CHECK(with_changes(text, changes) == "Enligt 4 § lag och 7 § lagen");
+    const Case cases[] = {
+        {"enligt 5 8 andra stycket", "enligt 5 § andra stycket"},
+        {"som avses i 3 kap. 1 & miljöbalken", "som avses i 3 kap. 1 § miljöbalken"},
+        {"med stöd av 4 kap. 10 8 tredje stycket", "med stöd av 4 kap. 10 § tredje stycket"},
+        {"enligt 23 b 8 förvaltningslagen", "enligt 23 b § förvaltningslagen"},
+        {"se 2 kap. 1 5.", "se 2 kap. 1 §."},
+        {"skall 25-30 55 beaktas", "skall 25-30 §§ beaktas"},
+        {"48 & Den som", "48 § Den som"},
+        {"48 8 Den som", "48 8 Den som"},
+        {"enligt 5 8 andra stycket, se 3 §", "enligt 5 8 andra stycket, se 3 §"},
+        {"det kostar 12 5 kr", "det kostar 12 5 kr"},
+        {"telefon 08 123 8 första samtalet", "telefon 08 123 8 första samtalet"},
+        {"rum 12 8 Stockholm", "rum 12 8 Stockholm"},
+        {"raderna 3 8 4 och 5 8 6", "raderna 3 8 4 och 5 8 6"},
+        {"fem barn, 5 8 och 9 år", "fem barn, 5 8 och 9 år"},
+        {"Marks & Spencer", "Marks & Spencer"},
+        {"avgiften är 5 € första gången", "avgiften är 5 € första gången"},
+        {"i 12 kap. 4 $ första", "i 12 kap. 4 § första"},
+        {"55 $ Denna lag", "55 § Denna lag"},
+    };
+    for (const Case& one : cases) {
+        CAPTURE(one.read);
+        CHECK(with_changes(one.read, misread_section_signs(one.read)) == one.repaired);
+    }
+}
+
+TEST_CASE("headings of minutes follow each other, and speak of what minutes speak of") {
+    CHECK(
+        with_changes("8 22 Mötets öppnande\n8 23 Val av justerare\n$ 24 Ekonomi\n",
+                     misread_section_signs("8 22 Mötets öppnande\n8 23 Val av justerare\n$ 24 Ekonomi\n")) ==
+        "§ 22 Mötets öppnande\n§ 23 Val av justerare\n§ 24 Ekonomi\n");
+    for (const char* kept : {"8 22 Mötets öppnande\n8 23 Val av justerare\n",
+                             "8 22 Mötets öppnande\n8 24 Val av justerare\n8 26 Ekonomi\n",
+                             "8 22 Röda äpplen\n8 23 Gröna päron\n8 24 Blå druvor\n",
+                             "8 22 mötets öppnande\n8 23 val av justerare\n8 24 ekonomi\n"}) {
+        CAPTURE(kept);
+        CHECK(misread_section_signs(kept).empty());
+    }
 }
