@@ -156,6 +156,8 @@ void find_bullets(Words words, bool misread, std::vector<TextChange>& changes) {
             if (words[i].text != sign) continue;
             const bool before_item = i + 1 < words.size() && begins_item(words[i + 1].text);
             const bool inside = i > 0 && !words[i].starts_line;
+            // "(meny) e Redigera" is a key.
+            if (inside && words[i - 1].text.back() == ')') continue;
             // "e" and "o" are bullets before items only; the others are no words at all.
             if (!before_item && (sign == "o" || !words[i].starts_line)) continue;
             ++(inside ? inline_ones : line_starts);
