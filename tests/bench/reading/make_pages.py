@@ -155,7 +155,7 @@ def make_turned(texts, folder, count):
         rng = random.Random(f"turned-{number}")
         font, dpi = faces[number % len(faces)], DPIS[number % len(DPIS)]
         # Every fourth page is nearly empty, as the last page of minutes is.
-        lines = paragraphs(texts, rng, number, 3500)[:1 if number % 4 == 3 else None]
+        lines = paragraphs(texts, rng, number, 1500)[:1 if number % 4 == 3 else None]
         picture, truth = picture_of(lines, font, rng.choice([10, 11, 12]), dpi, A4_PT, 70)
         damage = DAMAGES[number % len(DAMAGES)]
         image = paper.to_image(damage(picture, numpy.random.default_rng(number), dpi))

@@ -1,6 +1,6 @@
 // Pages a second over born-digital PDFs, `akt ocr --text` as a whole program: a long one made for this, and
 // those of ../shared/scans/born_digital. pdftotext -bbox-layout stands beside it as what the rendering
-// library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 2000)
+// library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 1500)
 #include <cstdio>
 #include <set>
 #include <string>
@@ -54,7 +54,7 @@ int main(int count, char** values) {
     const akt::test::TemporaryFolder work;
     const fs::path made = work.path() / "made.pdf";
     akt::bench::make_pages(
-        {"born_digital", (shared / "text").string(), made.string(), count > 1 ? values[1] : "2000"});
+        {"born_digital", (shared / "text").string(), made.string(), count > 1 ? values[1] : "1500"});
     const double per_second = measure(made, "made for this", work.path());
     int number = 0;
     if (fs::is_directory(shared / "scans/born_digital")) {

@@ -1,7 +1,7 @@
 // Pages a minute over image-only PDFs (../shared/scans/scanned_no_text): Akt as a whole program beside
 // OCRmyPDF, and beside tesseract over the same pages as 300-dpi PNGs (made beforehand, not counted) with
 // xargs, both with as many threads as it takes by itself and with one a process. The programs take turns file
-// by file. usage: measure_speed [--pages N]   (the first files with N pages together, 20)
+// by file. usage: measure_speed [--pages N]   (the first files with N pages together, 16)
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -113,7 +113,7 @@ int main(int count, char** values) {
         std::printf("skipped: %s is not there\n", folder.c_str());
         return 0;
     }
-    int pages = 20;
+    int pages = 16;
     if (count == 3 && std::string_view(values[1]) == "--pages") pages = std::atoi(values[2]);
     const std::set<fs::path> files{fs::directory_iterator(folder), fs::directory_iterator()};
     const akt::test::TemporaryFolder work;

@@ -97,7 +97,7 @@ int main(int count, char** values) {
         std::printf("skipped: %s is not there\n", shared.c_str());
         return 0;
     }
-    std::string pages = "16";
+    std::string pages = "10";
     bool scans = false;
     for (int i = 1; i < count; ++i) {
         const std::string_view value = values[i];
