@@ -50,8 +50,13 @@ struct SkeletonWalk {
 }  // namespace
 
 std::uint32_t count_of_code(unsigned code) {
-    if (code == 0) return 0;
-    return static_cast<std::uint32_t>(std::lround(std::pow(kCountStep, code - 1)));
+    static const auto counts = [] {
+        std::array<std::uint32_t, 32> made{};
+        for (unsigned each = 1; each < made.size(); ++each)
+            made[each] = static_cast<std::uint32_t>(std::lround(std::pow(kCountStep, each - 1)));
+        return made;
+    }();
+    return counts[std::min<std::size_t>(code, counts.size() - 1)];
 }
 
 unsigned code_of_count(double count) {
