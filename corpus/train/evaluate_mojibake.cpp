@@ -1,8 +1,9 @@
-// Measures EncodingRepairer: sentences exactly right and words right, by kind of damage.
-// usage: evaluate_mojibake [cases] [slice N] [worst KIND]
-//   cases       shared/mojibake (default): swedish.jsonl by kind, ftfy's cases, and its negative ones
-//   slice N     every N-th line of the training text, garbled here in each way: what to tune on
-//   worst KIND  also print the sentences of this kind that came out wrong, at most forty
+// Measures EncodingRepairer: sentences exactly right and words right, by kind of damage, beside the words
+// right as they are, as the most frequent form of each skeleton, and as hunspell first suggests; then the
+// commonest words still wrong. usage: evaluate_mojibake [--slice N] [--kind KIND]… [--errors N] [--no-hunspell]
+//   --slice N    every N-th line of the training text, garbled here in each way: what to tune on; without it
+//                shared/mojibake: swedish.jsonl by kind, ftfy's cases, and its negative ones
+//   --kind KIND  only this kind; and print the sentences of it that came out wrong, at most forty
 
 #include <algorithm>
 #include <cstdio>
@@ -10,9 +11,12 @@
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "corpus/train/baselines.h"
+#include "corpus/train/evaluation.h"
 #include "corpus/train/garble.h"
 #include "corpus/train/train_text.h"
 #include "ocr/base/error.h"
@@ -27,20 +31,9 @@ namespace {
 using namespace akt;
 
 /// Tokens with a letter in them.
-std::vector<std::string> alpha_words(const std::string& text) {
-    std::vector<std::string> words;
-    std::string word;
-    bool letter = false;
-    for (const char32_t c : to_utf32(text) + U" ") {
-        if (!is_space(c)) {
-            append_utf8(word, c);
-            letter = letter || is_letter(c);
-            continue;
-        }
-        if (letter) words.push_back(word);
-        word.clear();
-        letter = false;
-    }
+std::vector<std::string> alpha_words(std::string_view text) {
+    auto words = words_of(text);
+    std::erase_if(words, [](const std::string& word) { return !has_letter(word); });
     return words;
 }
 
@@ -59,46 +52,72 @@ std::size_t words_right(const std::vector<std::string>& truth, const std::vector
 }
 
 struct Score {
-    std::size_t sentences = 0, exact = 0, words = 0, right = 0, right_before = 0;
+    std::size_t sentences = 0, exact = 0, words = 0, right = 0, as_is = 0, frequent = 0, hunspell = 0;
+    Commonest errors;
+};
+
+struct Options {
+    unsigned slice = 0;
+    std::set<std::string> kinds;
+    std::size_t listed = 20;
+    bool with_hunspell = true;
 };
 
 class Evaluation {
 public:
-    Evaluation(const EncodingRepairer& repairer, std::string worst)
-        : repairer_(repairer), worst_(std::move(worst)) {}
+    Evaluation(const EncodingRepairer& repairer, const Lexicon& lexicon, const Options& options)
+        : repairer_(repairer), baselines_(lexicon, options.with_hunspell), options_(options) {}
 
     void measure(const std::string& kind, const std::string& truth, const std::string& garbled) {
+        if (!options_.kinds.empty() && !options_.kinds.contains(kind)) return;
         const auto repaired = with_changes(garbled, repairer_.repair(garbled));
         auto& score = scores_[kind];
-        const auto truth_words = alpha_words(truth);
+        const auto wanted = alpha_words(truth), got = alpha_words(repaired);
         ++score.sentences;
         score.exact += repaired == truth;
-        score.words += truth_words.size();
-        score.right += words_right(truth_words, alpha_words(repaired));
-        score.right_before += words_right(truth_words, alpha_words(garbled));
-        if (kind == worst_ && repaired != truth && shown_++ < 40)
+        score.words += wanted.size();
+        score.right += words_right(wanted, got);
+        score.as_is += words_right(wanted, alpha_words(garbled));
+        score.frequent += words_right(wanted, alpha_words(baselines_.most_frequent(garbled)));
+        score.hunspell += words_right(wanted, alpha_words(baselines_.first_suggestion(garbled)));
+        if (repaired == truth) return;
+        const auto beside = aligned(wanted, got);
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            if (wanted[i] != beside[i]) score.errors.add(wanted[i] + " → " + beside[i]);
+        if (!options_.kinds.empty() && shown_++ < 40)
             std::cout << "truth    " << truth << "\nrepaired " << repaired << "\n\n";
     }
 
     void print() const {
-        std::printf("%-28s %9s %8s %8s %8s %8s\n", "kind", "sentences", "exact %", "words", "right %",
-                    "before %");
-        for (const auto& garbling : garblings()) {
-            const auto found = scores_.find(std::string(garbling.name));
-            if (found == scores_.end()) continue;
-            const auto& s = found->second;
-            const auto percent = [](std::size_t part, std::size_t all) {
-                return all == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(all);
+        std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s\n", "kind", "sentences", "exact %", "words", "right %",
+                    "as is", "frequent", "hunspell");
+        for (const auto& [kind, s] : in_order()) {
+            const auto share = [&](std::size_t part) {
+                return percent(static_cast<double>(part), static_cast<double>(s->words));
             };
-            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f\n", found->first.c_str(), s.sentences,
-                        percent(s.exact, s.sentences), s.words, percent(s.right, s.words),
-                        percent(s.right_before, s.words));
+            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f %8.2f %8.2f\n", kind.c_str(), s->sentences,
+                        percent(static_cast<double>(s->exact), static_cast<double>(s->sentences)), s->words,
+                        share(s->right), share(s->as_is), share(s->frequent), share(s->hunspell));
+        }
+        for (const auto& [kind, s] : in_order()) {
+            if (s->exact == s->sentences) continue;
+            std::printf("\n%s\n", kind.c_str());
+            s->errors.print(options_.listed);
         }
     }
 
 private:
+    std::vector<std::pair<std::string, const Score*>> in_order() const {
+        std::vector<std::pair<std::string, const Score*>> out;
+        for (const auto& garbling : garblings())
+            if (const auto found = scores_.find(std::string(garbling.name)); found != scores_.end())
+                out.emplace_back(found->first, &found->second);
+        return out;
+    }
+
     const EncodingRepairer& repairer_;
-    std::string worst_;
+    Baselines baselines_;
+    const Options& options_;
     int shown_ = 0;
     std::map<std::string, Score> scores_;
 };
@@ -128,20 +147,32 @@ void measure_ftfy(const EncodingRepairer& repairer, const std::filesystem::path&
     }
 }
 
-int evaluate(const std::vector<std::string>& arguments) {
-    unsigned slice = 0;
-    std::string worst;
+Options options_of(const std::vector<std::string>& arguments) {
+    Options options;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "slice" && i + 1 < arguments.size())
-            slice = static_cast<unsigned>(std::stoul(arguments[++i]));
-        if (arguments[i] == "worst" && i + 1 < arguments.size()) worst = arguments[++i];
+        const bool more = i + 1 < arguments.size();
+        if (arguments[i] == "--slice" && more)
+            options.slice = static_cast<unsigned>(std::stoul(arguments[++i]));
+        else if (arguments[i] == "--kind" && more)
+            options.kinds.insert(arguments[++i]);
+        else if (arguments[i] == "--errors" && more)
+            options.listed = std::stoul(arguments[++i]);
+        else if (arguments[i] == "--no-hunspell")
+            options.with_hunspell = false;
+        else
+            throw Error(ErrorCode::usage, arguments[i], "no such option");
     }
+    return options;
+}
+
+int evaluate(const std::vector<std::string>& arguments) {
+    const Options options = options_of(arguments);
     const auto lexicon = Lexicon::open(models_folder());
     const auto context = LossContext::open(models_folder());
     const EncodingRepairer repairer(lexicon, &context);
-    Evaluation evaluation(repairer, worst);
-    if (slice > 0) {
-        for_each_training_line(shared_folder() / "text" / "train", {slice, true},
+    Evaluation evaluation(repairer, lexicon, options);
+    if (options.slice > 0) {
+        for_each_training_line(shared_folder() / "text" / "train", {options.slice, true},
                                [&](std::string_view line, double weight) {
                                    if (weight < 1 || line.size() > 1000) return;
                                    const std::string truth = to_nfc(line);

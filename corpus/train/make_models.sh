@@ -9,15 +9,19 @@ out=${1:-corpus/models}
 parts=${2:-0}
 mkdir -p "$out"
 cmake --preset release >/dev/null
-cmake --build --preset release --target build_confusions build_lexicon train_letters train_context train_losses
+cmake --build --preset release --target build_confusions build_lexicon count_parts train_letters train_rare_words \
+  train_context train_losses
 tools=build/release/corpus/train
-folds=$(mktemp -d)
-trap 'rm -rf "$folds"' EXIT
-mkdir "$folds/0" "$folds/1"
-"$tools/build_lexicon" "$out/lexicon.akt" "$parts"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/words" "$work/fold"
+"$tools/build_lexicon" "$work/words/lexicon.akt" "$parts"
+"$tools/count_parts" "$work/words" "$out"
 "$tools/train_letters" "$out" "$out/letters.akt"
-"$tools/train_letters" "$out" "$folds/0/letters.akt" 0 2
-"$tools/train_letters" "$out" "$folds/1/letters.akt" 1 2
-"$tools/train_context" "$out" "$folds/0" "$folds/1" "$out/context.akt" "$parts"
+# What is asked about rare words must not have been counted with them.
+"$tools/count_parts" "$work/words" "$work/fold" 0 2
+"$tools/train_letters" "$work/words" "$work/fold/letters.akt" 0 2
+"$tools/train_rare_words" "$work/fold" "$out/rare.akt" "$parts"
+"$tools/train_context" "$out" "$out/context.akt" "$parts"
 "$tools/build_confusions" corpus/train/confusions.tsv corpus/train/confusions_seen.tsv "$out"
 "$tools/train_losses" "$out" "$out/losses.akt" "$parts"

@@ -1,7 +1,6 @@
 // Makes context.akt: which reading of a word its surroundings ask for. Learns from every word of the training
-// text that can be read in several ways once its marks are gone; a word seen once is treated as never seen,
-// so that the model also learns how far to trust letters and compounds. usage: train_context MODELS_FOLDER
-// LETTERS_FOLD_0 LETTERS_FOLD_1 OUT [PARTS]
+// text that can be read in several ways once its marks are gone, as if it had been seen once less; rare words
+// are train_rare_words' business. usage: train_context MODELS_FOLDER OUT [PARTS]
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -27,6 +26,11 @@ constexpr float kFaintestWeight = 0.06F;
 constexpr double kOldTextShare = 0.3;
 constexpr unsigned kCommonCode = 6;
 
+/// What a count code would be had the word been seen once less.
+unsigned code_without_one(unsigned code) {
+    return code <= 1 ? 0 : code <= 4 ? code - 1 : code;
+}
+
 struct TextLine {
     std::string text;
     float weight;
@@ -34,8 +38,8 @@ struct TextLine {
 
 class Trainer {
 public:
-    Trainer(const Lexicon& lexicon, const LetterModel& fold_0, const LetterModel& fold_1)
-        : folds_{MarkCandidates(lexicon, fold_0), MarkCandidates(lexicon, fold_1)},
+    Trainer(const Lexicon& lexicon, const LetterModel& letters)
+        : candidates_(lexicon, letters),
           lexicon_(lexicon),
           model_(25, {0.08F, 1.0F, 0.6F, 1.0F}) {}
 
@@ -61,9 +65,21 @@ private:
         const bool common = info && info->count_code() >= kCommonCode;
         if (common)
             if (const auto known = common_.find(key); known != common_.end()) return known->second;
-        folds_[key / 2 % 2].find_without(skeleton, truth, set_);
+        const unsigned code = code_without_one(info ? info->count_code() : 0);
+        set_.size = 0;
+        if (!is_rare(skeleton, truth, code)) candidates_.find_as_if(skeleton, truth, code, set_);
         if (common) common_.emplace(key, set_);
         return set_;
+    }
+
+    /// Whether the letters would be asked about the word had `truth` this code.
+    bool is_rare(const LabelWord& skeleton, const LabelWord& truth, unsigned code) const {
+        std::array<LexiconForm, Lexicon::kMaxForms> forms;
+        const std::size_t found = lexicon_.forms_of_skeleton(skeleton, forms);
+        for (std::size_t i = 0; i < found; ++i)
+            if ((forms[i].word == truth ? code : forms[i].info.count_code()) >= MarkCandidates::kStrongCode)
+                return false;
+        return true;
     }
 
     void word(std::size_t at, float weight) {
@@ -103,7 +119,7 @@ private:
         }
     }
 
-    std::array<MarkCandidates, 2> folds_;
+    MarkCandidates candidates_;
     const Lexicon& lexicon_;
     Ftrl model_;
     std::vector<Token> tokens_;
@@ -115,21 +131,21 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) try {
-    if (argc < 5) {
-        std::cerr << "usage: train_context MODELS_FOLDER LETTERS_FOLD_0 LETTERS_FOLD_1 OUT [PARTS]\n";
+    if (argc < 3) {
+        std::cerr << "usage: train_context MODELS_FOLDER OUT [PARTS]\n";
         return 2;
     }
     TrainSlice slice;
-    if (argc > 5) slice.parts = static_cast<unsigned>(std::stoul(argv[5]));
+    if (argc > 3) slice.parts = static_cast<unsigned>(std::stoul(argv[3]));
     const Lexicon lexicon = Lexicon::open(argv[1]);
-    const LetterModel fold_0 = LetterModel::open(argv[2]), fold_1 = LetterModel::open(argv[3]);
+    const LetterModel letters = LetterModel::open(argv[1]);
     std::vector<TextLine> lines;
     for_each_training_line(
         shared_folder() / "text" / "train", slice, [&](std::string_view line, double weight) {
             lines.push_back({std::string(line), weight < 1 ? static_cast<float>(kOldTextShare) : 1.0F});
         });
     std::mt19937 random(20240524);
-    Trainer trainer(lexicon, fold_0, fold_1);
+    Trainer trainer(lexicon, letters);
     for (int epoch = 1; epoch <= kEpochs; ++epoch) {
         std::shuffle(lines.begin(), lines.end(), random);
         for (const TextLine& line : lines) trainer.line(line);
@@ -142,7 +158,7 @@ int main(int argc, char** argv) try {
     const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
     const std::vector<float> scale{kScale};
     write_model_file(
-        argv[4], "context",
+        argv[2], "context",
         {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
     std::cerr << entries.size() * 2 << " bytes\n";
 } catch (const std::exception& error) {

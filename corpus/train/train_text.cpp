@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ocr/base/error.h"
+#include "ocr/language/language_guess.h"
 
 namespace akt {
 
@@ -17,6 +18,14 @@ namespace {
 
 /// Statutes until 1974 keep the spelling of their time (hafva, afgäld) beside modern amendments.
 constexpr double kOldStatuteWeight = 0.15;
+
+/// Agreements quoted in French and addresses in English would teach words that are not Swedish.
+constexpr double kOtherLanguageOdds = 2.5, kWordsThatTell = 4;
+
+bool is_in_another_language(std::string_view line) {
+    const LanguageGuess guess = guess_language(line);
+    return guess.words >= kWordsThatTell && guess.sv_log10_odds < -kOtherLanguageOdds;
+}
 
 std::uint64_t hash_line(std::string_view line) {
     std::uint64_t hash = 0xCBF29CE484222325U;
@@ -57,6 +66,7 @@ void for_each_training_line(const std::filesystem::path& folder, const TrainSlic
             const auto hash = hash_line(line);
             if (line.empty() || !seen.insert(hash).second) continue;
             if (slice.parts != 0 && (hash % slice.parts == 0) != slice.left_out) continue;
+            if (is_in_another_language(line)) continue;
             visit(line, weight);
         }
         std::free(buffer);

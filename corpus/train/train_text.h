@@ -14,7 +14,8 @@ struct TrainSlice {
 };
 
 /// Calls visit(line, weight) for each distinct line of every *.xz in `folder` in name order (unpacked by
-/// `xz`). `weight`: 1, less for sources in old spelling. Throws Error when a file cannot be read.
+/// `xz`). `weight`: 1, less for sources in old spelling. Lines in other languages
+/// are passed over. Throws Error when a file cannot be read.
 void for_each_training_line(const std::filesystem::path& folder, const TrainSlice& slice,
                             const std::function<void(std::string_view line, double weight)>& visit);
 

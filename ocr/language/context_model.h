@@ -16,16 +16,19 @@ class ModelFile;
 
 /// One way to read a word, with all that is known of it apart from its surroundings.
 struct WordCandidate {
-    static constexpr std::uint8_t kNoBucket = 15;
+    static constexpr std::uint8_t kNoLag = 31, kNoGain = 15;
 
     LabelWord word;
     std::uint64_t hash = 0;  ///< of the word with its marks
     std::uint64_t tail = 0;  ///< of its last three letters with their marks
     WordInfo info;
     bool attested = false;  ///< in the lexicon
-    /// How far behind the best reading, in steps, by the letters and as a compound; kNoBucket: not asked or
-    /// none.
-    std::uint8_t letter_bucket = kNoBucket, compound_bucket = kNoBucket;
+    // Asked of rare words only:
+    /// How far behind the best reading, in steps, by the letters and as a compound; kNoLag: not asked or none.
+    std::uint8_t letter_lag = kNoLag, compound_lag = kNoLag;
+    /// What it costs as a compound beside a simple word of its length, in steps; kNoGain: it is none.
+    std::uint8_t compound_gain = kNoGain;
+    std::uint8_t kin = 0;  ///< kin_code
 };
 
 /// Chooses among the readings of a word by the words around it: a log-linear model over hashed features,
@@ -34,7 +37,7 @@ struct WordCandidate {
 class ContextModel {
 public:
     static constexpr std::size_t kMaxCandidates = 8;
-    static constexpr std::size_t kWordFeatures = 27, kGeneralFeatures = 12;
+    static constexpr std::size_t kWordFeatures = 27;
 
     static ContextModel open(const std::filesystem::path& models_folder);
     explicit ContextModel(SparseWeights weights) : weights_(weights) {}
@@ -54,7 +57,11 @@ public:
     static void for_each_feature(const Surroundings& surroundings, std::span<const WordCandidate> candidates,
                                  std::size_t which, Visit&& visit) {
         const WordCandidate& candidate = candidates[which];
-        if (which > 0 && candidate.attested)
+        // A word seen a few times was seen in a few places, which say little of others.
+        constexpr unsigned kSeenWidelyCode = 4;
+        const bool seen_widely = candidate.info.count_code() >= kSeenWidelyCode &&
+                                 candidates[0].info.count_code() >= kSeenWidelyCode;
+        if (which > 0 && candidate.attested && seen_widely)
             for (const std::uint64_t hash : surroundings.around) visit(feature_hash(hash, candidate.hash));
         for (const std::uint64_t hash : surroundings.near) visit(feature_hash(hash, candidate.tail));
         for_each_general_feature(surroundings, candidates, which,
@@ -85,15 +92,6 @@ private:
         const auto usual = static_cast<unsigned>(c.info.word_case());
         visit(2, usual << 8 | written << 1 | (c.attested ? 1U : 0U));
         if (which > 0) visit(3, usual << 12 | static_cast<unsigned>(first.word_case()) << 8 | written);
-        visit(4, static_cast<unsigned>(c.letter_bucket) << 1 | (c.attested ? 1U : 0U));
-        visit(5, static_cast<unsigned>(c.compound_bucket) << 1 | (c.attested ? 1U : 0U));
-        visit(6, static_cast<unsigned>(c.letter_bucket) << 8 | static_cast<unsigned>(c.compound_bucket) << 1 |
-                     (c.attested ? 1U : 0U));
-        visit(7, static_cast<unsigned>(c.letter_bucket) << 8 | own);
-        visit(8, static_cast<unsigned>(c.letter_bucket) << 8 | written << 2 | usual);
-        visit(9, static_cast<unsigned>(c.compound_bucket) << 8 | written << 2 | usual);
-        visit(10, static_cast<unsigned>(c.compound_bucket) << 8 | own);
-        visit(11, static_cast<unsigned>(c.letter_bucket) << 8 | c.word.length);
     }
 
     std::shared_ptr<const ModelFile> file_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "ocr/language/model_file.h"
@@ -72,6 +73,21 @@ Lexicon::Lexicon(std::shared_ptr<const ModelFile> file) : file_(std::move(file))
     automaton_ = Automaton(file_->section<std::uint32_t>("edges"), file_->section<std::uint16_t>("skips"),
                            file_->section<Automaton::BigSkip>("bigskips"), root[0]);
     if (!automaton_.sound(static_cast<std::uint32_t>(infos_.size()))) file_->fail("the model is damaged");
+    if (!file_->has_section("parts")) return;
+    part_places_ = file_->section<std::uint64_t>("partbits");
+    parts_before_ = file_->section<std::uint32_t>("partrank");
+    parts_ = file_->section<PartInfo>("parts");
+    if (part_places_.size() != (infos_.size() + 63) / 64 || parts_before_.size() != part_places_.size())
+        file_->fail("the model is damaged");
+}
+
+PartInfo Lexicon::part_of_number(std::uint32_t word_number) const {
+    const std::size_t group = word_number / 64;
+    if (group >= part_places_.size()) return {};
+    const std::uint64_t bit = std::uint64_t{1} << word_number % 64;
+    if ((part_places_[group] & bit) == 0) return {};
+    const auto at = parts_before_[group] + static_cast<unsigned>(std::popcount(part_places_[group] & (bit - 1)));
+    return at < parts_.size() ? parts_[at] : PartInfo{};
 }
 
 Lexicon Lexicon::open(const std::filesystem::path& models_folder) {

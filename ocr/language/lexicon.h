@@ -28,6 +28,19 @@ struct WordInfo {
     WordCase word_case() const { return static_cast<WordCase>(packed >> 6); }
 };
 
+/// In how many words of the training text a form is a part of a compound; codes as of counts.
+struct PartInfo {
+    std::uint16_t packed = 0;
+
+    /// Before another part, with nothing between (skol|buss) and with a linking s (arbets|plats).
+    unsigned joined_code() const { return packed & 31U; }
+    unsigned linked_code() const { return packed >> 5 & 31U; }
+    unsigned last_code() const { return packed >> 10 & 31U; }
+    static PartInfo of_codes(unsigned joined, unsigned linked, unsigned last) {
+        return {static_cast<std::uint16_t>(joined | linked << 5 | last << 10)};
+    }
+};
+
 /// The count a code stands for: 0, 1, 2, 3, 4, 7, 10, 17, … (within 30 % of the true one).
 std::uint32_t count_of_code(unsigned code);
 unsigned code_of_count(double count);
@@ -59,6 +72,10 @@ public:
     /// Writes at most kMaxForms to `out` and returns how many; no allocation.
     std::size_t forms_of_skeleton(const LabelWord& skeleton, std::span<LexiconForm, kMaxForms> out) const;
 
+    /// Whether it is known how words are put together; without it part_of_number is empty for all.
+    bool has_parts() const { return !part_places_.empty(); }
+    PartInfo part_of_number(std::uint32_t word_number) const;
+
     const Automaton& automaton() const { return automaton_; }
     std::uint32_t word_count() const { return static_cast<std::uint32_t>(infos_.size()); }
     WordInfo info_of_number(std::uint32_t word_number) const {
@@ -71,6 +88,10 @@ private:
     std::shared_ptr<const ModelFile> file_;
     Automaton automaton_;
     std::span<const std::uint8_t> infos_;
+    /// Which words are parts, a bit each; how many are before each 64 of them; and what is known of those.
+    std::span<const std::uint64_t> part_places_;
+    std::span<const std::uint32_t> parts_before_;
+    std::span<const PartInfo> parts_;
 };
 
 }  // namespace akt

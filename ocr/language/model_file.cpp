@@ -115,7 +115,7 @@ void ModelFile::check(std::string_view kind) const {
         fail("the model is damaged");
 }
 
-std::span<const std::byte> ModelFile::section_bytes(std::string_view name, std::size_t unit_bytes) const {
+std::optional<std::span<const std::byte>> ModelFile::find_section(std::string_view name) const {
     const Header header = header_of(bytes_);
     for (std::uint32_t i = 0; i < header.section_count; ++i) {
         SectionEntry entry;
@@ -123,11 +123,21 @@ std::span<const std::byte> ModelFile::section_bytes(std::string_view name, std::
         if (entry.name != padded(name)) continue;
         const bool inside =
             entry.offset_bytes <= bytes_.size() && entry.size_bytes <= bytes_.size() - entry.offset_bytes;
-        if (!inside || entry.offset_bytes % 8 != 0 || entry.size_bytes % unit_bytes != 0)
-            fail("the model is damaged");
+        if (!inside || entry.offset_bytes % 8 != 0) fail("the model is damaged");
         return bytes_.subspan(entry.offset_bytes, entry.size_bytes);
     }
-    fail("the model lacks its part '" + std::string(name) + "'");
+    return std::nullopt;
+}
+
+bool ModelFile::has_section(std::string_view name) const {
+    return find_section(name).has_value();
+}
+
+std::span<const std::byte> ModelFile::section_bytes(std::string_view name, std::size_t unit_bytes) const {
+    const auto bytes = find_section(name);
+    if (!bytes) fail("the model lacks its part '" + std::string(name) + "'");
+    if (bytes->size() % unit_bytes != 0) fail("the model is damaged");
+    return *bytes;
 }
 
 void write_model_file(const std::filesystem::path& path, std::string_view kind,

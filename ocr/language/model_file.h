@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,12 +33,16 @@ public:
         return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
     }
 
+    /// Whether there is such a section.
+    bool has_section(std::string_view name) const;
+
     const std::filesystem::path& path() const { return path_; }
     [[noreturn]] void fail(const std::string& what) const;
 
 private:
     ModelFile(std::filesystem::path path, std::span<const std::byte> bytes)
         : path_(std::move(path)), bytes_(bytes) {}
+    std::optional<std::span<const std::byte>> find_section(std::string_view name) const;
     std::span<const std::byte> section_bytes(std::string_view name, std::size_t unit_bytes) const;
     void check(std::string_view kind) const;
 

@@ -262,7 +262,8 @@ private:
                 !is_upper(static_cast<unsigned char>(chunk[i + 1])))
                 return true;
         }
-        return chunk.front() == '/' || slashes >= 3;
+        const bool braced = chunk.front() == '{' && chunk.find('}') != std::string_view::npos;
+        return chunk.front() == '/' || braced || slashes >= 3;
     }
 
     std::string_view text_;

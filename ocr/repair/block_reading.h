@@ -30,7 +30,7 @@ struct BlockReading {
 class BlockReader {
 public:
     explicit BlockReader(const RepairModels& models)
-        : restorer_(models.lexicon, models.letters, models.context),
+        : restorer_(models.lexicon, models.letters, models.context, models.rare_words),
           misread_(models.lexicon, models.confusions) {}
 
     /// Fills all of `reading` but rereadings.

@@ -14,6 +14,7 @@ namespace akt {
 struct CandidateSet {
     std::array<WordCandidate, ContextModel::kMaxCandidates> all;
     std::size_t size = 0;
+    bool rare = false;  ///< none was seen more than a few times: the letters were asked
 
     std::span<const WordCandidate> span() const { return {all.data(), size}; }
 };
@@ -23,16 +24,20 @@ struct CandidateSet {
 /// outlive it.
 class MarkCandidates {
 public:
+    /// Where a form has this count code or a higher one, the letters are not asked.
+    static constexpr unsigned kStrongCode = 5;
+
     MarkCandidates(const Lexicon& lexicon, const LetterModel& letters)
         : lexicon_(lexicon), letters_(letters), compounds_(lexicon) {}
 
     void find(const LabelWord& skeleton, CandidateSet& out) const;
 
-    /// The same for a trainer that acts as if `unseen` (in the lexicon) had been seen once less.
-    void find_without(const LabelWord& skeleton, const LabelWord& unseen, CandidateSet& out) const;
+    /// The same for a trainer that acts as if `seen_less` (in the lexicon) had the count code `code`.
+    void find_as_if(const LabelWord& skeleton, const LabelWord& seen_less, unsigned code,
+                    CandidateSet& out) const;
 
 private:
-    void find(const LabelWord& skeleton, const LabelWord* unseen, CandidateSet& out) const;
+    void find(const LabelWord& skeleton, const LabelWord* seen_less, unsigned code, CandidateSet& out) const;
     void add_readings(const LabelWord& skeleton, bool new_ones, CandidateSet& out) const;
 
     const Lexicon& lexicon_;

@@ -32,6 +32,9 @@ bool rings_and_dots_swapped(const LabelWord& read, const LabelWord& candidate) {
     return swapped;
 }
 
+/// A compound that gains so much on a simple word, in the steps of compound_gain, is likely one.
+constexpr std::uint8_t kLikelyCompound = 6;
+
 /// No reading is ruled out wholly.
 constexpr float kLeast = 1e-5F;
 
@@ -59,7 +62,10 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
     const Token& token = tokens[at];
     const CandidateSet& set = candidates_for(skeleton_of(token.word), token.key, work);
     std::array<float, ContextModel::kMaxCandidates> p{1};
-    if (set.size > 1) context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
+    if (set.size > 1 && set.rare)
+        rare_words_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
+    else if (set.size > 1)
+        context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
 
     MarkDecision out;
     out.word = out.ring_word = token.word;
@@ -83,6 +89,8 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
             best = p[i];
             out.word = candidate.word;
             out.attested = candidate.attested;
+            out.by_letters = candidate.letter_lag == 0;
+            out.compound = candidate.compound_gain <= kLikelyCompound;
             out.strength = static_cast<std::uint8_t>(candidate.info.count_code());
             out.usual_case = candidate.attested ? candidate.info.word_case() : WordCase::unseen;
         }

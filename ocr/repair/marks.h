@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "ocr/language/rare_word_model.h"
 #include "ocr/language/tokens.h"
 #include "ocr/repair/candidates.h"
 
@@ -20,6 +21,8 @@ struct MarkDecision {
     float as_read = 1;          ///< of the word as it stands, among all
     float ring_readings = 1;    ///< of the word as it stands or with rings only, among all
     bool attested = true;       ///< the lexicon has `word`
+    bool compound = false;      ///< `word` is a likely compound of known words
+    bool by_letters = false;    ///< the letters alone would choose `word` too
     bool read_attested = true;  ///< the lexicon has the word as it stands
     std::uint8_t strength = 0;  ///< count code of `word`
     WordCase usual_case = WordCase::unseen;
@@ -41,8 +44,9 @@ public:
         std::vector<Entry> entries_;
     };
 
-    MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context)
-        : candidates_(lexicon, letters), context_(context) {}
+    MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context,
+                 const RareWordModel& rare_words)
+        : candidates_(lexicon, letters), context_(context), rare_words_(rare_words) {}
 
     /// Decides tokens[at], a word; letters that have marks keep them.
     MarkDecision decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const;
@@ -52,6 +56,7 @@ private:
 
     MarkCandidates candidates_;
     const ContextModel& context_;
+    const RareWordModel& rare_words_;
 };
 
 }  // namespace akt

@@ -19,7 +19,7 @@ namespace {
 constexpr float kSure = 0.8F;
 /// In sound text only an unknown word becoming a known one this certainly is changed.
 constexpr float kSureInCleanText = 0.999F;
-constexpr float kSureOfName = 0.95F;
+constexpr float kSureOfName = 0.65F;
 /// What a person or the document itself says of a spelling, and the context certainty that needs no such
 /// help.
 constexpr float kKnownWord = 0.999F, kSeenElsewhere = 0.95F, kSettled = 0.97F;
@@ -50,10 +50,10 @@ bool is_among_capitals(const BlockReading& reading, std::size_t at) {
     return false;
 }
 
-/// A name nobody knows: its marks are a guess from its letters alone.
+/// A name nobody knows: its marks are a guess, from its letters most of all.
 bool is_unsure_name(const Token& token, const MarkDecision& decision) {
     return token.letter_case == TokenCase::title && !token.sentence_start && !decision.attested &&
-           decision.probability < kSureOfName;
+           !decision.compound && !(decision.by_letters && decision.probability >= kSureOfName);
 }
 
 std::string with_case_of(const LabelWord& word, const Token& token, bool first_small) {
