@@ -8,14 +8,13 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "corpus/train/evaluation.h"
 #include "corpus/train/garble.h"
 #include "corpus/train/train_text.h"
 #include "ocr/base/fold.h"
@@ -49,13 +48,6 @@ const std::vector<Hurt>& ways() {
     return all;
 }
 
-std::vector<std::string> words_of(const std::string& text) {
-    std::vector<std::string> words;
-    std::istringstream in(text);
-    for (std::string word; in >> word;) words.push_back(word);
-    return words;
-}
-
 std::vector<std::string> windows_of(const std::vector<std::string>& words, std::size_t size) {
     std::vector<std::string> windows;
     for (std::size_t at = 0; at + size <= words.size(); at += size) {
@@ -64,11 +56,6 @@ std::vector<std::string> windows_of(const std::vector<std::string>& words, std::
         windows.push_back(std::move(window));
     }
     return windows;
-}
-
-std::string whole_file(const std::filesystem::path& path) {
-    std::ifstream file(path);
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 constexpr std::array<Damage, 7> kDamages{
@@ -112,13 +99,10 @@ int evaluate(const std::vector<std::string>& arguments) {
         print_rates(judge);
         return 0;
     }
-    const auto folder = shared_folder() / "text" / "dev";
     std::string dev;
-    if (std::filesystem::exists(folder))
-        for (const auto& entry : std::filesystem::directory_iterator(folder))
-            dev += to_nfc(whole_file(entry.path())) + "\n";
-    else
-        std::cerr << "skipped: no " << folder.string() << '\n';
+    for (const auto& text : evaluation_texts({})) dev += text.text + "\n";
+    std::vector<EvaluationText> others;
+    if (!arguments.empty()) others = evaluation_texts({arguments.begin(), arguments.end()});
     const auto words = words_of(dev);
     for (const std::size_t size : {10U, 40U, 200U}) {
         std::printf("\nwindows of %zu words, %% judged  windows", size);
@@ -130,9 +114,7 @@ int evaluate(const std::vector<std::string>& arguments) {
             for (const auto& window : windows) hurt.push_back(way.hurt(window));
             print_row(way.name, judge, hurt);
         }
-        for (const auto& file : arguments)
-            print_row(std::filesystem::path(file).filename().string(), judge,
-                      windows_of(words_of(whole_file(file)), size));
+        for (const auto& [name, text] : others) print_row(name, judge, windows_of(words_of(text), size));
     }
     const auto begin = std::chrono::steady_clock::now();
     const auto whole = judge.judge(dev);

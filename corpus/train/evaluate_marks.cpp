@@ -84,7 +84,8 @@ public:
         for (std::size_t i = 0; i < bins_.size(); ++i) {
             const std::string from = i == 0 ? "  …  " : text_of(kBounds[i - 1]);
             const std::string to = i == kBounds.size() ? "  …  " : text_of(kBounds[i]);
-            std::printf("    %s to %s %8.0f %8.2f\n", from.c_str(), to.c_str(), bins_[i].of, bins_[i].percent());
+            std::printf("    %s to %s %8.0f %8.2f\n", from.c_str(), to.c_str(), bins_[i].of,
+                        bins_[i].percent());
         }
         std::printf("    marked uncertain %7.0f %8.2f\n    not so          %8.0f %8.2f\n", uncertain_.of,
                     uncertain_.percent(), sure_.of, sure_.percent());

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the models of corpus/models again from ../shared (or $AKT_SHARED) and hunspell-sv; some minutes on one core.
+# Makes the models of corpus/models and ocr/repair/telltale_words.h again from ../shared (or $AKT_SHARED) and
+# hunspell-sv; some minutes on one core.
 # usage: make_models.sh [OUT [PARTS]]
 #   OUT    folder to write to (default: corpus/models)
 #   PARTS  leave out the training lines whose hash is divisible by PARTS, to measure on them (default: none)
@@ -9,8 +10,8 @@ out=${1:-corpus/models}
 parts=${2:-0}
 mkdir -p "$out"
 cmake --preset release >/dev/null
-cmake --build --preset release --target build_confusions build_lexicon count_parts train_letters train_rare_words \
-  train_context train_losses
+cmake --build --preset release --target build_confusions build_lexicon count_parts find_telltale_words \
+  train_letters train_rare_words train_context train_losses
 tools=build/release/corpus/train
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,3 +26,4 @@ mkdir "$work/words" "$work/fold"
 "$tools/train_context" "$out" "$out/context.akt" "$parts"
 "$tools/build_confusions" corpus/train/confusions.tsv corpus/train/confusions_seen.tsv "$out"
 "$tools/train_losses" "$out" "$out/losses.akt" "$parts"
+[ "$out" != corpus/models ] || "$tools/find_telltale_words" ocr/repair/telltale_words.h

@@ -39,9 +39,7 @@ struct TextLine {
 class Trainer {
 public:
     Trainer(const Lexicon& lexicon, const LetterModel& letters)
-        : candidates_(lexicon, letters),
-          lexicon_(lexicon),
-          model_(25, {0.08F, 1.0F, 0.6F, 1.0F}) {}
+        : candidates_(lexicon, letters), lexicon_(lexicon), model_(25, {0.08F, 1.0F, 0.6F, 1.0F}) {}
 
     void line(const TextLine& line) {
         tokenize(line.text, tokens_);

@@ -1,7 +1,7 @@
 // Makes rare.akt: how a word that was hardly ever seen is best read. Learns from the rare words of the
-// training text that are in the first of two folds, each treated as if it had been seen once less (Good-Turing's
-// argument: so the rare words of a new text are met); FOLD_FOLDER has a lexicon.akt and a letters.akt made without the words of that fold.
-// usage: train_rare_words FOLD_FOLDER OUT [PARTS]
+// training text that are in the first of two folds, each treated as if it had been seen once less
+// (Good-Turing's argument: so the rare words of a new text are met); FOLD_FOLDER has a lexicon.akt and a
+// letters.akt made without the words of that fold. usage: train_rare_words FOLD_FOLDER OUT [PARTS]
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -73,8 +73,8 @@ private:
         candidates_.find_as_if(skeleton_of(truth), truth, code, lesson.set);
         if (!lesson.set.rare || lesson.set.size < 2) return;
         const auto found = lesson.set.span();
-        const auto right = std::find_if(found.begin(), found.end(),
-                                        [&](const WordCandidate& c) { return c.word == truth; });
+        const auto right =
+            std::find_if(found.begin(), found.end(), [&](const WordCandidate& c) { return c.word == truth; });
         if (lesson.unseen) ++unseen.all;
         if (right == found.end()) return;
         if (lesson.unseen) ++unseen.found;
@@ -123,9 +123,10 @@ int main(int argc, char** argv) try {
     TrainSlice slice;
     if (argc > 3) slice.parts = static_cast<unsigned>(std::stoul(argv[3]));
     Lessons lessons(argv[1]);
-    for_each_training_line(shared_folder() / "text" / "train", slice, [&](std::string_view line, double weight) {
-        if (weight == 1) lessons.line(line);
-    });
+    for_each_training_line(shared_folder() / "text" / "train", slice,
+                           [&](std::string_view line, double weight) {
+                               if (weight == 1) lessons.line(line);
+                           });
     std::cerr << lessons.all.size() << " lessons; of " << lessons.unseen.all << " unseen words "
               << 100 * lessons.unseen.found / lessons.unseen.all << " % among the readings\n";
     std::mt19937 random(20240524);
@@ -134,16 +135,17 @@ int main(int argc, char** argv) try {
         std::shuffle(lessons.all.begin(), lessons.all.end(), random);
         Tally taught, asked;
         for (const Lesson& lesson : lessons.all) learn(lesson, model, taught, asked);
-        std::cerr << "epoch " << epoch << ": right " << 100 * taught.right / taught.all << " %, of words not taught "
-                  << 100 * asked.right / asked.all << " %\n";
+        std::cerr << "epoch " << epoch << ": right " << 100 * taught.right / taught.all
+                  << " %, of words not taught " << 100 * asked.right / asked.all << " %\n";
     }
     auto weights = model.weights();
     std::cerr << weights.size() << " weights, ";
     std::erase_if(weights, [](const auto& entry) { return std::fabs(entry.second) < kFaintestWeight; });
     const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
     const std::vector<float> scale{kScale};
-    write_model_file(argv[2], "rare",
-                     {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
+    write_model_file(
+        argv[2], "rare",
+        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
     std::cerr << entries.size() * 2 << " bytes\n";
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

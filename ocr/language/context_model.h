@@ -24,7 +24,8 @@ struct WordCandidate {
     WordInfo info;
     bool attested = false;  ///< in the lexicon
     // Asked of rare words only:
-    /// How far behind the best reading, in steps, by the letters and as a compound; kNoLag: not asked or none.
+    /// How far behind the best reading, in steps, by the letters and as a compound; kNoLag: not asked or
+    /// none.
     std::uint8_t letter_lag = kNoLag, compound_lag = kNoLag;
     /// What it costs as a compound beside a simple word of its length, in steps; kNoGain: it is none.
     std::uint8_t compound_gain = kNoGain;

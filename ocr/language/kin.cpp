@@ -15,10 +15,10 @@ constexpr std::size_t kMinStem = 3;
 const std::vector<LabelWord>& endings() {
     static const std::vector<LabelWord> kAll = [] {
         constexpr std::array<std::string_view, 44> kWritten{
-            "",     "a",    "ad",   "ade",  "ades",   "an",     "ande", "ans",    "ar",   "are",    "aren",
-            "arna", "as",   "at",   "ats",  "d",      "da",     "de",   "des",    "e",    "en",     "ens",
-            "er",   "erna", "es",   "et",   "ets",    "n",      "na",   "ning",   "ns",   "or",     "orna",
-            "r",    "s",    "t",    "ta",   "te",     "tes",    "ts",   "ningar", "aste", "ningen", "het"};
+            "",     "a",    "ad", "ade", "ades", "an",  "ande", "ans",    "ar",   "are",    "aren",
+            "arna", "as",   "at", "ats", "d",    "da",  "de",   "des",    "e",    "en",     "ens",
+            "er",   "erna", "es", "et",  "ets",  "n",   "na",   "ning",   "ns",   "or",     "orna",
+            "r",    "s",    "t",  "ta",  "te",   "tes", "ts",   "ningar", "aste", "ningen", "het"};
         std::vector<LabelWord> all;
         for (const auto written : kWritten) all.push_back(*label_word(written));
         return all;

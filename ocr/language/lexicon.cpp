@@ -86,7 +86,8 @@ PartInfo Lexicon::part_of_number(std::uint32_t word_number) const {
     if (group >= part_places_.size()) return {};
     const std::uint64_t bit = std::uint64_t{1} << word_number % 64;
     if ((part_places_[group] & bit) == 0) return {};
-    const auto at = parts_before_[group] + static_cast<unsigned>(std::popcount(part_places_[group] & (bit - 1)));
+    const auto at =
+        parts_before_[group] + static_cast<unsigned>(std::popcount(part_places_[group] & (bit - 1)));
     return at < parts_.size() ? parts_[at] : PartInfo{};
 }
 

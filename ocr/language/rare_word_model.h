@@ -44,13 +44,14 @@ public:
         const unsigned attested = c.attested ? 1U : 0U;
         const unsigned own = c.info.count_code() | (c.info.vouched() ? 32U : 0U) | attested << 6;
         const unsigned letters = c.letter_lag, compound = c.compound_lag, gain = c.compound_gain;
-        const unsigned written = static_cast<unsigned>(surroundings.letter_case) << 1 |
-                                 (surroundings.sentence_start ? 1U : 0U);
+        const unsigned written =
+            static_cast<unsigned>(surroundings.letter_case) << 1 | (surroundings.sentence_start ? 1U : 0U);
         const unsigned usual = static_cast<unsigned>(c.info.word_case()) << 1 | attested;
         const unsigned kin = c.kin / 2;
         // How far the other forms lead those of the best other reading, or trail them.
         const unsigned rival = c.kin == common.best_kin ? common.second_kin : common.best_kin;
-        const unsigned lead = static_cast<unsigned>(std::clamp((int{c.kin} - static_cast<int>(rival)) / 2, -4, 4) + 4);
+        const unsigned lead =
+            static_cast<unsigned>(std::clamp((int{c.kin} - static_cast<int>(rival)) / 2, -4, 4) + 4);
         const unsigned best = common.best_gain / 2;
         unsigned kind = 0;
         const auto add = [&](unsigned a, unsigned b = 0, unsigned d = 0, unsigned e = 0) {

@@ -272,6 +272,16 @@ private:
     }
 };
 
+/// No word of another language becomes a known Swedish one of so many letters by chance.
+constexpr std::size_t kTellingWord = 7;
+
+std::size_t letters_around(std::u32string_view text, std::size_t at) {
+    std::size_t begin = at, end = at;
+    while (begin > 0 && is_letter(text[begin - 1])) --begin;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    return end - begin;
+}
+
 void rewrite(TextUnits& line, std::u32string_view text, double log10_odds) {
     for (std::size_t at = 0; at < line.size(); ++at)
         if (line[at] != text[at]) line.replace(at, 1, text.substr(at, 1), log10_odds);
@@ -357,7 +367,8 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         const auto whole = words.census(remapped.text);
         if (whole.unknown > whole.known) continue;
         if (census.known == 1 && !swedish && remapped.from_letters > 0 &&
-            (whole.unknown > 0 || whole.known < 3))
+            (whole.unknown > 0 || whole.known < 3) &&
+            letters_around(remapped.text, remapped.places.front()) < kTellingWord)
             continue;
         double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
         // The same sign is ö in one set and Ö in another: a line rather begins with a capital.

@@ -23,10 +23,9 @@ struct RepairModels {
 
     /// Throws Error(not_found | integrity | format_too_new).
     static RepairModels open(const std::filesystem::path& models_folder) {
-        return {Lexicon::open(models_folder), LetterModel::open(models_folder),
-                ContextModel::open(models_folder), RareWordModel::open(models_folder),
-                ConfusionModel::open(models_folder),
-                LossContext::open(models_folder)};
+        return {Lexicon::open(models_folder),        LetterModel::open(models_folder),
+                ContextModel::open(models_folder),   RareWordModel::open(models_folder),
+                ConfusionModel::open(models_folder), LossContext::open(models_folder)};
     }
 };
 

@@ -19,7 +19,7 @@ std::size_t chunk_end(const TextUnits& line, std::size_t at) {
 }  // namespace
 
 bool decode_seven_bit(TextUnits& line, const WordCost& words) {
-    constexpr std::size_t kLongWord = 6;
+    constexpr std::size_t kLongWord = 6, kSureWord = 5;
     static constexpr std::u32string_view kSigns = U"{|}[\\]`@", kLetters = U"äöåÄÖÅéÉ";
     if (!has_any(line, U"{|}[\\]")) return false;
     const auto letter_for = [&](char32_t c) {
@@ -33,7 +33,7 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         std::size_t begin, end;
     };
     std::vector<Chunk> chunks;
-    int gained = 0, gained_long = 0, other_signs = 0, code_signs = 0;
+    int gained = 0, gained_long = 0, gained_sure = 0, other_signs = 0, code_signs = 0;
     for (std::size_t begin = 0; begin < line.size();) {
         if (is_space(line[begin])) {
             ++begin;
@@ -41,12 +41,14 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         }
         const auto end = chunk_end(line, begin);
         std::u32string as_is, mapped;
-        int national = 0, opening = 0, closing = 0;
+        int national = 0, inner = 0, opening = 0, closing = 0;
         bool letters = false;
         for (std::size_t i = begin; i < end; ++i) {
             as_is += line[i];
             mapped += letter_for(line[i]);
             national += is_one_of(line[i], U"{|}[\\]");
+            inner += is_one_of(line[i], U"{|}[\\]") && i > begin && is_plain_letter(line[i - 1]) &&
+                     i + 1 < end && is_plain_letter(line[i + 1]);
             opening += is_one_of(line[i], U"{[");
             closing += is_one_of(line[i], U"}]");
             letters = letters || is_plain_letter(line[i]);
@@ -65,6 +67,7 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
         if (better) {
             ++gained;
             const bool inside = is_plain_letter(line[begin]) && national > 0 && mapped.size() >= kLongWord;
+            gained_sure += inner == national && mapped.size() >= kSureWord;
             gained_long += words.common(mapped) || inside;
             chunks.push_back({begin, end});
         } else if (national > 0 && letters && !balanced) {
@@ -81,7 +84,10 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
     for (std::size_t i = 0; i < line.size(); ++i) mapped_line += letter_for(line[i]);
     const bool swedish = guess_language(to_utf8(mapped_line)).language == "sv";
     const bool plain = swedish && other_signs == 0 && code_signs == 0;
-    if (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2))
+    // A known word that holds its signs between letters needs no sentence around it.
+    const bool sure = gained_sure > 0 && other_signs == 0 && code_signs == 0;
+    if (!sure &&
+        (code || (gained_long < 1 && !(plain && gained > 0)) || (gained < 2 && !swedish && whole.known < 2)))
         return false;
     for (const auto& chunk : chunks) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {

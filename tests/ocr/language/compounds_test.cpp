@@ -122,8 +122,14 @@ TEST_CASE("the shipped lexicon's compounds") {
         {"sjukvårdsavtal", {"sjukvård", "avtal"}},
         {"granskningsutlåtande", {"granskning", "utlåtande"}},
         {"cykelparkeringsplatser", {"cykel", "parkeringsplatser"}},
+        {"skolbuss", {"skol", "buss"}},
+        {"arbetsplats", {"arbets", "plats"}},
         {"xqzvård", {}},
         {"och", {}},
+        // Words of one piece, though two words can be seen in them.
+        {"kommun", {}},
+        {"kommuner", {}},
+        {"reception", {}},
     };
     const Lexicon lexicon = Lexicon::open(models_folder());
     const CompoundSplitter splitter(lexicon);
