@@ -8,6 +8,7 @@
 #include "ocr/base/utf8.h"
 #include "ocr/repair/block_reading.h"
 #include "ocr/repair/encoding_round.h"
+#include "ocr/repair/learned_words.h"
 #include "ocr/repair/misread_symbols.h"
 #include "ocr/repair/working_text.h"
 
@@ -71,7 +72,10 @@ std::string with_case_of(const LabelWord& word, const Token& token, bool first_s
 class Repairer::Impl {
 public:
     Impl(const RepairModels& models, RepairOptions options)
-        : options_(std::move(options)), reader_(models), encoding_(models.lexicon, models.losses, reader_) {
+        : options_(std::move(options)),
+          reader_(models),
+          encoding_(models.lexicon, models.losses, reader_),
+          learned_(options_.evidence, models.lexicon) {
         for (const std::string& known : options_.known_words) add_known(known, false, known_);
     }
 
@@ -82,6 +86,7 @@ public:
         std::vector<TextChange> first_round;
         if (options_.encoding) first_round = encoding_.repair(block, *reading);
         const bool already_read = options_.encoding && first_round.empty();
+        learned_.drop_refused(block, first_round);
         const WorkingText working(block, std::move(first_round));
         std::vector<TextChange> changes = repair_words(working.text(), already_read, seen, *reading);
         if (options_.ocr) add_changes(symbols_of(working.text(), *reading), changes);
@@ -142,6 +147,9 @@ private:
                 if (reading.tokens[at].kind == TokenKind::word && !reading.tokens[at].guarded)
                     change_word(text, reading, at, stretch.damage, evidence, changes);
         }
+        if (options_.marks && options_.ocr)
+            learned_.add_decided(text, reading.tokens, reading.stretches, changes);
+        learned_.drop_refused(text, changes);
         return changes;
     }
 
@@ -168,6 +176,9 @@ private:
             if (!token.has_marks && !settled)
                 if (const auto seen = evidence.find(token.key); seen != evidence.end())
                     return {seen->second, kSeenElsewhere};
+            if (!token.has_marks && !settled)
+                if (const auto* learned = learned_.spelling_of(token.key); learned != nullptr)
+                    return {learned->word, learned->probability};
             if (is_unsure_name(token, decision)) return as_it_stands;
         }
         return {decision.word, decision.probability};
@@ -222,6 +233,7 @@ private:
     BlockReader reader_;
     EncodingRound encoding_;
     KnownWords known_;
+    LearnedWords learned_;
     mutable std::mutex mutex_;
     mutable std::vector<std::unique_ptr<BlockReading>> idle_;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ocr/document.h"
+#include "ocr/repair/evidence.h"
 #include "ocr/repair/repair_models.h"
 #include "ocr/repair/text_change.h"
 
@@ -19,6 +20,8 @@ struct RepairOptions {
     /// Words known to be right in these documents, with their marks: names, local terms, corrections by
     /// people.
     std::vector<std::string> known_words;
+    /// What other documents and the people who read them teach.
+    Evidence evidence;
 };
 
 /// Brings garbled Swedish back: wrong character sets first, then, where the text shows itself damaged, lost

@@ -101,9 +101,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const RepairModels models = RepairModels::open(models_folder());
     static const Repairer everything(models);
     static const Repairer eager(models, {.aggressive = true, .known_words = {"Väsbyån", "åäö"}});
+    static const Repairer taught(models, {.evidence = {{{"Vasbyan,", "Väsbyån,", "i", "och"},
+                                                        {"var", "vår", "for", "ar"},
+                                                        {"ar", "ar", "", ""},
+                                                        {"2019", "2018", "", ""},
+                                                        {"kommunoch", "kommun och", "", ""}},
+                                                       {{"snöqvarnby", 1}, {"hällqvist", 3}}}});
 
     const std::string text(reinterpret_cast<const char*>(data), size);
-    for (const Repairer* repairer : {&everything, &eager}) {
+    for (const Repairer* repairer : {&everything, &eager, &taught}) {
         const auto changes = repairer->repair_text(text);
         check_order(text, changes);
         check_reversible(text, changes);

@@ -1,0 +1,78 @@
+#include "ocr/repair/attested_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "ocr/language/tokens.h"
+
+namespace akt {
+
+namespace {
+
+/// A page is sound for certain with so many words with å ä ö, and so few for each that lost theirs or that
+/// hold odd signs.
+constexpr double kFewestMarked = 6, kMostHurtShare = 0.04;
+constexpr std::size_t kLeastLetters = 4;
+
+bool is_hyphen_at(std::string_view text, std::size_t at) {
+    return text[at] == '-' || text.substr(at).starts_with("\xC2\xAD") ||
+           text.substr(at).starts_with("\xE2\x80\x90") || text.substr(at).starts_with("\xC2\xAC");
+}
+
+/// Half a word: it ends a line with a hyphen, or begins the line after one that does.
+bool is_half(std::string_view text, const Token& token) {
+    const std::size_t end = token.offset_bytes + token.length_bytes;
+    if (end < text.size() && is_hyphen_at(text, end)) {
+        const std::size_t line_end = text.find_first_not_of(" \t", text.find_first_of(" \t\n", end));
+        if (line_end == text.npos || text[line_end] == '\n') return true;
+    }
+    const std::size_t begin = token.offset_bytes;
+    return begin >= 2 && text[begin - 1] == '\n' &&
+           (text[begin - 2] == '-' || (begin >= 3 && is_hyphen_at(text, begin - 3)) ||
+            (begin >= 4 && is_hyphen_at(text, begin - 4)));
+}
+
+}  // namespace
+
+bool AttestedWordFinder::is_sound(const Page& page, const std::string& text) const {
+    if (page.how != PageReading::text_layer) return false;
+    for (const Line& line : page.lines)
+        for (const Word& word : line.words)
+            if (word.repair()) return false;
+    const auto counted = judge_.evidence(text).words;
+    const double marked = counted[DamageEvidence::ring] + counted[DamageEvidence::dots];
+    const double hurt = counted[DamageEvidence::ring_lost] + counted[DamageEvidence::dots_lost] +
+                        counted[DamageEvidence::odd_letters] + counted[DamageEvidence::wrong_set];
+    return marked >= kFewestMarked && hurt <= kMostHurtShare * marked &&
+           judge_.judge(text).kind == Damage::clean;
+}
+
+bool AttestedWordFinder::is_unknown(const LabelWord& word) const {
+    std::array<LexiconForm, Lexicon::kMaxForms> known;
+    return lexicon_.forms_of_skeleton(skeleton_of(word), known) == 0;
+}
+
+std::vector<std::string> AttestedWordFinder::find(const Document& document) const {
+    std::vector<std::string> found;
+    std::vector<Token> tokens;
+    for (const Page& page : document.pages) {
+        const std::string text = text_of(page);
+        if (!is_sound(page, text)) continue;
+        tokenize(text, tokens);
+        for (const Token& token : tokens) {
+            if (token.kind != TokenKind::word || token.guarded || token.word.length < kLeastLetters) continue;
+            const bool name = token.letter_case == TokenCase::title && !token.sentence_start;
+            if (token.letter_case == TokenCase::mixed || (!token.has_marks && !name)) continue;
+            if (is_half(text, token) || !is_unknown(token.word)) continue;
+            // Compounds are read by their parts; a name may look like one.
+            if (!name && !compounds_.split(to_string(token.word)).empty()) continue;
+            found.push_back(to_string(token.word));
+        }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+}  // namespace akt
