@@ -46,8 +46,19 @@ struct Index::Impl {
     std::size_t pending_documents = 0, pending_words = 0;
     std::chrono::steady_clock::time_point last_commit = std::chrono::steady_clock::now();
 
-    Impl(std::filesystem::path path, CompoundSplit split)
-        : folder(std::move(path)), maker(std::move(split)) {}
+    Impl(std::filesystem::path path, CompoundSplit split, AttestedWords attested)
+        : folder(std::move(path)), maker(std::move(split), std::move(attested)) {}
+
+    std::vector<std::string> ids_having(std::string_view name) const {
+        return with_index_errors(folder, [&] {
+            std::vector<std::string> ids;
+            const std::string term(name);
+            for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+                ids.push_back(decode_stored_hit(database.get_document(*at).get_data()).id);
+            std::ranges::sort(ids);
+            return ids;
+        });
+    }
 
     Xapian::WritableDatabase& to_write() {
         if (!writable) throw Error(ErrorCode::usage, folder.string(), "the index is open for reading only");
@@ -85,8 +96,9 @@ bool Index::needs_rebuild(const std::filesystem::path& folder) {
     }
 }
 
-Index Index::open(const std::filesystem::path& folder, Mode mode, CompoundSplit split) {
-    auto impl = std::make_unique<Impl>(folder, std::move(split));
+Index Index::open(const std::filesystem::path& folder, Mode mode, CompoundSplit split,
+                  AttestedWords attested) {
+    auto impl = std::make_unique<Impl>(folder, std::move(split), std::move(attested));
     if (mode == Mode::read) {
         impl->database = open_index_database(folder);
         return Index(std::move(impl));
@@ -172,6 +184,25 @@ std::vector<std::string> Index::ids() const {
 
 std::size_t Index::size() const {
     return with_index_errors(impl_->folder, [&] { return std::size_t{impl_->database.get_doccount()}; });
+}
+
+std::vector<AttestedWord> Index::attested_words() const {
+    return with_index_errors(impl_->folder, [&] {
+        const std::string prefix(kAttestedPrefix);
+        std::vector<AttestedWord> words;
+        for (auto at = impl_->database.allterms_begin(prefix); at != impl_->database.allterms_end(prefix);
+             ++at)
+            words.push_back({(*at).substr(prefix.size()), at.get_termfreq()});
+        return words;
+    });
+}
+
+std::vector<std::string> Index::decided_ids() const {
+    return impl_->ids_having(kDecidedTerm);
+}
+
+std::vector<std::string> Index::uncertain_ids() const {
+    return impl_->ids_having(kUncertainTerm);
 }
 
 }  // namespace akt

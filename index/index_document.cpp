@@ -19,6 +19,14 @@ void add_value(Xapian::Document& document, FieldId id, const std::string& value)
     if (!value.empty()) document.add_value(static_cast<Xapian::valueno>(field(id).slot), value);
 }
 
+bool has_uncertain_repair(const Document& document) {
+    for (const auto& page : document.pages)
+        for (const auto& line : page.lines)
+            for (const auto& word : line.words)
+                if (word.repair() && word.repair()->uncertain) return true;
+    return false;
+}
+
 void add_metadata(Xapian::Document& document, const Record& record, StoredHit& hit) {
     const auto& metadata = record.metadata;
     hit.id = record.original.sha256;
@@ -112,6 +120,11 @@ Xapian::Document DocumentMaker::make(const Record& record) {
         for (Xapian::termpos i = 0; i < count; ++i) document.add_posting(name_of_page, position + i + 1, 0);
         position += count;
     }
+    if (!record.decisions.empty()) document.add_boolean_term(std::string(kDecidedTerm));
+    if (has_uncertain_repair(record.document)) document.add_boolean_term(std::string(kUncertainTerm));
+    if (attested_)
+        for (const auto& word : attested_(record.document))
+            document.add_boolean_term(term(kAttestedPrefix, word));
     document.set_data(encode(hit));
     return document;
 }

@@ -18,7 +18,8 @@ namespace akt {
 /// record.
 class DocumentMaker {
 public:
-    explicit DocumentMaker(CompoundSplit split) : split_(std::move(split)) {}
+    DocumentMaker(CompoundSplit split, AttestedWords attested)
+        : split_(std::move(split)), attested_(std::move(attested)) {}
 
     Xapian::Document make(const Record& record);
 
@@ -37,6 +38,7 @@ private:
                              Xapian::termpos position, Xapian::termcount wdf);
 
     CompoundSplit split_;
+    AttestedWords attested_;
     std::unordered_map<std::string, WordTerms> known_;
 };
 

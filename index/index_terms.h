@@ -22,6 +22,9 @@
 /// Words of text fields once more: field prefix and F or G ("TFbygglov"), with positions.
 /// P and a page number ("P3") stands one position after each word of that page, so a phrase of a word and P3
 /// is "the word on page 3". Values of the other fields: prefix and folded value; dnr: see dnr_terms.
+/// S and a word: the document is sound and spells it so (AttestedWordFinder); no words of the text, but
+/// evidence for others. B and "decided" or "uncertain": people decided on words of it; repairs wait for one
+/// who does.
 /// Positions: title, sender, tags and file name first, kFieldGap apart; then the pages, one after the other.
 /// Slots: see kFields. Dates as "2024-05-24", so that they sort. Data: StoredHit.
 namespace akt {
@@ -30,6 +33,9 @@ namespace reading_prefix {
 inline constexpr std::string_view kRepaired = "W", kRaw = "R", kStem = "Z", kFolded = "F", kFoldedStem = "G",
                                   kPart = "C";
 }
+
+inline constexpr std::string_view kAttestedPrefix = "S", kDecidedTerm = "Bdecided",
+                                  kUncertainTerm = "Buncertain";
 
 inline constexpr std::uint32_t kFieldGap = 100;
 

@@ -10,6 +10,7 @@
 #include "index/archive/digest.h"
 #include "index/index.h"
 #include "index/metadata/extract.h"
+#include "index/review.h"
 #include "ocr/base/clock.h"
 #include "ocr/base/utf8.h"
 #include "ocr/reader_process.h"
@@ -75,7 +76,7 @@ Intake::Intake(Archive& archive, Index& index, ReaderPool& readers, const Repair
       repairer_(repairer),
       options_(std::move(options)) {}
 
-Record Intake::make_record(const std::filesystem::path& file, Original original,
+Record Intake::make_record(const std::filesystem::path& file, Original original, const Record* old,
                            const std::function<void(const Page&)>& page_done) const {
     Record record;
     record.original = std::move(original);
@@ -83,6 +84,7 @@ Record Intake::make_record(const std::filesystem::path& file, Original original,
     record.document.file_name = record.original.file_name;
     record.original.media_type = record.document.media_type;
     repairer_.repair(record.document);
+    if (old != nullptr) keep_decisions(record, *old);
     record.metadata = extract_metadata(record.document);
     record.provenance = {options_.akt_version,
                          recognised_anything(record.document) ? readers_.recognizer() : "",
@@ -94,7 +96,7 @@ Record Intake::make_record(const std::filesystem::path& file, Original original,
 IntakeResult Intake::keep(const std::filesystem::path& file, const Original& original,
                           const std::function<void(const Page&)>& page_done) {
     IntakeResult result{file, Outcome::added, original.sha256, std::nullopt, std::nullopt};
-    Record record = make_record(file, original, page_done);
+    Record record = make_record(file, original, nullptr, page_done);
     if (options_.amend) options_.amend(record);
     if (!archive_.put(record, file)) result.outcome = Outcome::already_there;
     {
@@ -195,13 +197,12 @@ IntakeResult Intake::read_again(const Record& record, const std::function<void(c
                         std::nullopt};
     try {
         Record fresh =
-            make_record(archive_.original_path(record.original.sha256), record.original, page_done);
+            make_record(archive_.original_path(record.original.sha256), record.original, &record, page_done);
         keep_what_a_person_set(fresh.metadata, record.metadata);
         fresh.added_at = record.added_at;
         fresh.key = record.key;
-        archive_.revise(fresh, "read again");
         const std::scoped_lock lock(indexing_);
-        index_.replace(fresh);
+        keep_revision(archive_, index_, fresh, "read again");
         result.record = std::move(fresh);
     } catch (const Error& error) {
         if (ends_the_run(error)) throw;

@@ -60,7 +60,7 @@ public:
              const std::function<void(const Page&)>& page_done = {}, const std::function<bool()>& stop = {});
 
     /// Reads an archived document again from its original and keeps the result as a new version; what a
-    /// person set stays. For `akt retry`.
+    /// person set or decided stays. For `akt retry`.
     IntakeResult read_again(const Record& record, const std::function<void(const Page&)>& page_done = {});
 
 private:
@@ -68,7 +68,8 @@ private:
     void take_in(const std::filesystem::path& file, Run& run);
     IntakeResult keep(const std::filesystem::path& file, const Original& original,
                       const std::function<void(const Page&)>& page_done);
-    Record make_record(const std::filesystem::path& file, Original original,
+    /// `old`: what the archive has of the document already, or nullptr.
+    Record make_record(const std::filesystem::path& file, Original original, const Record* old,
                        const std::function<void(const Page&)>& page_done) const;
 
     Archive& archive_;

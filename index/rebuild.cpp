@@ -62,14 +62,15 @@ void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& fo
 
 RebuildReport rebuild_index(const std::filesystem::path& folder, const RecordSource& source,
                             const CompoundSplit& split,
-                            const std::function<bool(std::size_t, std::size_t)>& progress) {
+                            const std::function<bool(std::size_t, std::size_t)>& progress,
+                            const AttestedWords& attested) {
     const auto fresh = beside(folder, ".new");
     const auto old = beside(folder, ".old");
     remove_folder(fresh);
     remove_folder(old);
     RebuildReport report;
     {
-        auto index = Index::open(fresh, Index::Mode::write, split);
+        auto index = Index::open(fresh, Index::Mode::write, split, attested);
         std::size_t done = 0;
         for (const auto& id : source.ids) {
             index_one(index, source, id, report);
@@ -90,8 +91,11 @@ RebuildReport complete_index(Index& index, const RecordSource& source) {
     auto wanted = source.ids;
     std::ranges::sort(wanted);
     const auto present = index.ids();
+    auto changed = source.changed;
+    std::ranges::sort(changed);
     for (const auto& id : wanted)
-        if (!std::ranges::binary_search(present, id)) index_one(index, source, id, report);
+        if (!std::ranges::binary_search(present, id) || std::ranges::binary_search(changed, id))
+            index_one(index, source, id, report);
     for (const auto& id : present)
         if (!std::ranges::binary_search(wanted, id)) index.remove(id);
     index.commit();

@@ -16,6 +16,7 @@ namespace akt {
 struct RecordSource {
     std::vector<std::string> ids;
     std::function<std::optional<Record>(const std::string& sha256)> find;
+    std::vector<std::string> changed = {};  ///< of these the index may have an older version
 };
 
 struct RebuildReport {
@@ -29,9 +30,11 @@ struct RebuildReport {
 /// the old index then stays and Error(interrupted) is thrown.
 RebuildReport rebuild_index(const std::filesystem::path& folder, const RecordSource& source,
                             const CompoundSplit& split = {},
-                            const std::function<bool(std::size_t done, std::size_t all)>& progress = {});
+                            const std::function<bool(std::size_t done, std::size_t all)>& progress = {},
+                            const AttestedWords& attested = {});
 
-/// Indexes what the archive has and the index lacks, and removes what the archive has no longer. Commits.
+/// Indexes what the archive has and the index lacks or has an older version of, and removes what the archive
+/// has no longer. Commits.
 RebuildReport complete_index(Index& index, const RecordSource& source);
 
 }  // namespace akt

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "index/decision.h"
 #include "index/metadata/metadata.h"
 #include "ocr/document.h"
 
@@ -34,8 +35,9 @@ struct Record {
     Document document;
     Metadata metadata;
     Provenance provenance;
-    std::string added_at;  ///< ISO 8601 UTC; when it first came into the archive
-    std::string key;       ///< another system's name for it, or empty
+    std::string added_at;             ///< ISO 8601 UTC; when it first came into the archive
+    std::string key;                  ///< another system's name for it, or empty
+    std::vector<Decision> decisions;  ///< people's, on single words, in order of place
     friend bool operator==(const Record&, const Record&) = default;
 };
 

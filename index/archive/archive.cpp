@@ -221,6 +221,11 @@ void Archive::revise(const Record& record, const std::string& what) {
     const std::lock_guard publishing(state_->publishing);
     const fs::path object = layout.object(sha256);
     const Inventory current = read_inventory(object);
+    const fs::path mark = layout.change_mark(sha256);
+    if (!fs::exists(mark)) {
+        state_->files.write_file(mark, {});
+        state_->files.sync(layout.own_folder());
+    }
     Staging staging(state_->files, layout.staging(sha256, state_->turn++));
     try {
         add_version(state_->files, object, staging.folder(), current, contents,
@@ -231,6 +236,37 @@ void Archive::revise(const Record& record, const std::string& what) {
         if (fs::exists(object / version_name(next), unknown)) staging.leave();
         throw;
     }
+}
+
+std::vector<std::string> Archive::unsettled() const {
+    std::vector<std::string> ids;
+    try {
+        for (const auto& entry : fs::directory_iterator(state_->layout.own_folder()))
+            if (auto id = Layout::marked_document(entry.path().filename().string()); !id.empty())
+                ids.push_back(std::move(id));
+    } catch (const fs::filesystem_error& failed) {
+        throw Error(ErrorCode::io, failed.path1().string(), failed.code().message());
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+void Archive::settle(std::string_view sha256) {
+    const fs::path mark = state_->layout.change_mark(sha256);
+    std::error_code failed;
+    if (fs::exists(mark, failed)) state_->files.remove(mark);
+}
+
+std::vector<Decision> Archive::decisions(std::string_view sha256) const {
+    if (!is_sha256(sha256)) return {};
+    const fs::path object = state_->layout.object(sha256);
+    const auto inventory = find_inventory(object);
+    if (!inventory) return {};
+    const auto contents = content_of(*inventory, {}).value();
+    const std::string& metadata = require_content(contents, kMetadataName, object);
+    return from_record_json(read_content(object, *inventory, metadata, kMaxMetadataBytes),
+                            (object / metadata).string())
+        .decisions;
 }
 
 std::optional<Record> Archive::find(std::string_view sha256, std::string_view version) const {

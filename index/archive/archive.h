@@ -80,6 +80,15 @@ public:
     /// `what` says why, for history. Does nothing when nothing differs. Throws Error(not_found).
     void revise(const Record& record, const std::string& what);
 
+    /// Documents that were revised and not settled since, sorted: whoever keeps something made from
+    /// documents, such as an index, may have an older version of these.
+    std::vector<std::string> unsettled() const;
+    /// To be called when all that is made from the document follows its newest version, durably.
+    void settle(std::string_view sha256);
+
+    /// What people decided on the document's words; cheaper than find().
+    std::vector<Decision> decisions(std::string_view sha256) const;
+
     /// The newest version, or the named one. nullopt: no such document or version.
     /// Its digests are checked: a damaged one throws Error(integrity).
     std::optional<Record> find(std::string_view sha256, std::string_view version = {}) const;

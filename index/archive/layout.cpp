@@ -8,7 +8,7 @@ namespace akt {
 namespace {
 
 constexpr std::string_view kLayoutExtension = "0007-n-tuple-omit-prefix-storage-layout";
-constexpr std::string_view kStagingPrefix = "staging-";
+constexpr std::string_view kStagingPrefix = "staging-", kChangePrefix = "changed-";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kEndings{{{"application/pdf", "pdf"},
                                                                                  {"image/tiff", "tif"},
@@ -46,6 +46,16 @@ bool Layout::is_group_name(std::string_view name) {
 
 std::filesystem::path Layout::staging(std::string_view sha256, unsigned turn) const {
     return own_folder() / (std::string(kStagingPrefix) + std::string(sha256) + "-" + std::to_string(turn));
+}
+
+std::filesystem::path Layout::change_mark(std::string_view sha256) const {
+    return own_folder() / (std::string(kChangePrefix) + std::string(sha256));
+}
+
+std::string Layout::marked_document(std::string_view name) {
+    if (!name.starts_with(kChangePrefix)) return {};
+    name.remove_prefix(kChangePrefix.size());
+    return is_sha256(name) ? std::string(name) : std::string();
 }
 
 std::string Layout::staged_document(std::string_view name) {

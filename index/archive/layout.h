@@ -51,6 +51,11 @@ public:
     std::filesystem::path format_file() const { return own_folder() / "format"; }
     std::filesystem::path lock_file() const { return own_folder() / "lock"; }
     std::filesystem::path index_folder() const { return own_folder() / "index"; }
+    /// Stands there while the newest version of a document may not be known to those who keep something made
+    /// from documents.
+    std::filesystem::path change_mark(std::string_view sha256) const;
+    /// The document a mark's name speaks of; empty when the name is no mark's.
+    static std::string marked_document(std::string_view name);
     std::filesystem::path temporary_file() const { return own_folder() / "new-file"; }
 
     /// "ab", the folder that groups objects.

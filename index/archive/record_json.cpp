@@ -1,6 +1,8 @@
 #include "index/archive/record_json.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "ocr/base/clock.h"
@@ -52,13 +54,20 @@ void read_value(const json& from, Diarienummer& to) {
     from.at("printed").get_to(to.printed);
 }
 
+json box_json(const PixelBox& box) {
+    return {box.left_px, box.top_px, box.right_px, box.bottom_px};
+}
+
+PixelBox read_box(const json& from) {
+    return {from.at(0).get<int>(), from.at(1).get<int>(), from.at(2).get<int>(), from.at(3).get<int>()};
+}
+
 template <class T>
 json found_json(const Found<T>& found) {
     json result = {{"value", value_json(found.value)}, {"confidence", found.confidence}};
     // A value that stands nowhere and was set by nobody in particular needs no more keys.
     if (found.page != 0) result["page"] = found.page;
-    if (found.box != PixelBox{})
-        result["box"] = {found.box.left_px, found.box.top_px, found.box.right_px, found.box.bottom_px};
+    if (found.box != PixelBox{}) result["box"] = box_json(found.box);
     if (found.set_by_person) result["set_by_person"] = true;
     return result;
 }
@@ -70,9 +79,7 @@ Found<T> read_found(const json& from) {
     from.at("confidence").get_to(found.confidence);
     found.page = from.value("page", 0);
     found.set_by_person = from.value("set_by_person", false);
-    if (const auto box = from.find("box"); box != from.end())
-        found.box = {box->at(0).get<int>(), box->at(1).get<int>(), box->at(2).get<int>(),
-                     box->at(3).get<int>()};
+    if (const auto box = from.find("box"); box != from.end()) found.box = read_box(*box);
     return found;
 }
 
@@ -116,6 +123,59 @@ void for_each_member(M& metadata, Each&& each) {
     each("language", metadata.language);
 }
 
+json repair_json(const Repair& repair) {
+    // JSON has no infinity.
+    constexpr double kMostOdds = 300;
+    const double odds =
+        std::isnan(repair.log10_odds) ? 0 : std::clamp(repair.log10_odds, -kMostOdds, kMostOdds);
+    return {{"text", repair.text},
+            {"reason", name_of(repair.reason)},
+            {"log10_odds", odds},
+            {"uncertain", repair.uncertain}};
+}
+
+Repair read_repair(const json& from) {
+    Repair repair;
+    from.at("text").get_to(repair.text);
+    from.at("log10_odds").get_to(repair.log10_odds);
+    from.at("uncertain").get_to(repair.uncertain);
+    const auto reason = repair_reason_named(from.at("reason").get_ref<const std::string&>());
+    if (!reason) throw Error(ErrorCode::integrity, {}, "no reason for a repair");
+    repair.reason = *reason;
+    return repair;
+}
+
+json decision_json(const Decision& decision) {
+    json result = {{"word", to_string(decision.place)},
+                   {"raw", decision.raw},
+                   {"text", decision.text},
+                   {"verdict", name_of(decision.verdict)},
+                   {"before", decision.before},
+                   {"after", decision.after},
+                   {"at", decision.at}};
+    if (decision.box != PixelBox{}) result["box"] = box_json(decision.box);
+    if (decision.proposed) result["proposed"] = repair_json(*decision.proposed);
+    return result;
+}
+
+Decision read_decision(const json& from) {
+    Decision decision;
+    const auto place = parse_word_place(from.at("word").get_ref<const std::string&>());
+    const auto verdict = verdict_named(from.at("verdict").get_ref<const std::string&>());
+    if (!place || !verdict) throw Error(ErrorCode::integrity, {}, "not a decision on a word");
+    decision.place = *place;
+    decision.verdict = *verdict;
+    from.at("raw").get_to(decision.raw);
+    from.at("text").get_to(decision.text);
+    from.at("before").get_to(decision.before);
+    from.at("after").get_to(decision.after);
+    from.at("at").get_to(decision.at);
+    if (const auto box = from.find("box"); box != from.end()) decision.box = read_box(*box);
+    if (const auto repair = from.find("proposed"); repair != from.end())
+        decision.proposed = read_repair(*repair);
+    return decision;
+}
+
 Record read_record(const json& root) {
     Record record;
     const json& original = root.at("original");
@@ -132,6 +192,8 @@ Record read_record(const json& root) {
     record.key = root.value("key", std::string());
     const json& metadata = root.at("metadata");
     for_each_member(record.metadata, [&](const char* key, auto& member) { read(metadata, key, member); });
+    if (const auto decisions = root.find("decisions"); decisions != root.end())
+        for (const auto& decision : *decisions) record.decisions.push_back(read_decision(decision));
     return record;
 }
 
@@ -155,6 +217,10 @@ std::string to_record_json(const Record& record) {
                  {"added_at", record.added_at},
                  {"metadata", std::move(metadata)}};
     if (!record.key.empty()) root["key"] = record.key;
+    if (!record.decisions.empty()) {
+        root["decisions"] = json::array();
+        for (const auto& decision : record.decisions) root["decisions"].push_back(decision_json(decision));
+    }
     return root.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "index/file_walk.h"
@@ -11,7 +12,6 @@
 #include "index/models_name.h"
 #include "index/set_field.h"
 #include "ocr/base/resources.h"
-#include "ocr/language/compounds.h"
 #include "ocr/reader_process.h"
 #include "ocr/repair/repairer.h"
 #include "search/cli/context.h"
@@ -60,9 +60,11 @@ ExitCode add(const Context& context, const AddOptions& options) {
     }
 
     const RepairModels models = RepairModels::open(models_folder());
-    const Repairer repairer(models, {});
-    const CompoundSplitter splitter(models.lexicon);
-    OpenArchive store = open_for_writing(context, split_with(splitter));
+    const WordKnowledge words(models.lexicon);
+    OpenArchive store = open_for_writing(context, words);
+    RepairOptions repair_options;
+    repair_options.evidence = evidence_of(context, store);
+    const Repairer repairer(models, std::move(repair_options));
     ReaderPoolOptions pool_options;
     pool_options.jobs = static_cast<int>(options.jobs);
     pool_options.stopped = stop_requested;

@@ -10,6 +10,7 @@
 #include "index/rebuild.h"
 #include "ocr/base/resources.h"
 #include "search/cli/context.h"
+#include "search/cli/open_archive.h"
 #include "search/cli/verbs.h"
 
 namespace akt {
@@ -44,14 +45,21 @@ private:
 ExitCode reindex(Context& context) {
     // For the check alone: opening for writing would make an archive where there is none.
     Archive::create_or_open(context.archive(), Archive::Mode::read);
-    const auto archive = Archive::create_or_open(context.archive(), Archive::Mode::write);
-    const RecordSource source{archive.ids(), [&](const std::string& id) { return archive.find(id); }};
+    auto archive = Archive::create_or_open(context.archive(), Archive::Mode::write);
+    const RecordSource source{archive.ids(), [&](const std::string& id) { return archive.find(id); },
+                              archive.unsettled()};
+    const Lexicon lexicon = Lexicon::open(models_folder());
+    const WordKnowledge words(lexicon);
     Progress progress(context);
-    const auto report = rebuild_index(archive.index_folder(), source, open_compound_split(models_folder()),
-                                      [&](std::size_t done, std::size_t all) {
-                                          progress.show(done, all);
-                                          return !stop_requested();
-                                      });
+    const auto report = rebuild_index(
+        archive.index_folder(), source, open_compound_split(models_folder()),
+        [&](std::size_t done, std::size_t all) {
+            progress.show(done, all);
+            return !stop_requested();
+        },
+        words.attested());
+    if (report.failed.empty())
+        for (const auto& id : source.changed) archive.settle(id);
     for (const auto& failure : report.failed) context.warn(failure);
     fmt::print("{} documents indexed\n", report.indexed);
     return report.failed.empty() ? ExitCode::done : ExitCode::some_failed;

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "index/intake.h"
 #include "index/models_name.h"
 #include "ocr/base/resources.h"
-#include "ocr/language/compounds.h"
 #include "ocr/reader_process.h"
 #include "ocr/repair/repairer.h"
 #include "search/cli/context.h"
@@ -34,9 +34,11 @@ bool has_failed_page(const Record& record) {
 
 ExitCode retry(const Context& context, const RetryOptions& options) {
     const RepairModels models = RepairModels::open(models_folder());
-    const Repairer repairer(models, {});
-    const CompoundSplitter splitter(models.lexicon);
-    OpenArchive store = open_for_writing(context, split_with(splitter));
+    const WordKnowledge words(models.lexicon);
+    OpenArchive store = open_for_writing(context, words);
+    RepairOptions repair_options;
+    repair_options.evidence = evidence_of(context, store);
+    const Repairer repairer(models, std::move(repair_options));
 
     std::vector<std::string> ids;
     for (const auto& prefix : options.ids) ids.push_back(whole_id(store.archive, prefix));

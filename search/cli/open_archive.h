@@ -3,15 +3,29 @@
 #include <string>
 
 #include "index/archive/archive.h"
+#include "index/archive_evidence.h"
 #include "index/index.h"
+#include "ocr/language/compounds.h"
+#include "ocr/repair/attested_words.h"
 #include "search/cli/context.h"
 
 namespace akt {
 
-class CompoundSplitter;
-
 /// The splitter as the index and the searcher take it. `splitter` must outlive what is returned.
 CompoundSplit split_with(const CompoundSplitter& splitter);
+
+/// What indexing must know of words. The lexicon must outlive it, and it what it gives.
+class WordKnowledge {
+public:
+    explicit WordKnowledge(const Lexicon& lexicon) : splitter_(lexicon), finder_(lexicon) {}
+
+    CompoundSplit split() const { return split_with(splitter_); }
+    AttestedWords attested() const;
+
+private:
+    CompoundSplitter splitter_;
+    AttestedWordFinder finder_;
+};
 
 /// The archive and its index, both open for writing.
 struct OpenArchive {
@@ -20,8 +34,12 @@ struct OpenArchive {
 };
 
 /// Opens the context's archive for writing, making it when there is none, and brings its index up to date
-/// with it: what a crash left out is indexed, an index of an older format or a damaged one is made again.
-OpenArchive open_for_writing(const Context& context, const CompoundSplit& split);
+/// with it: what a crash left out or left in an older version is indexed, an index of an older format or a
+/// damaged one is made again.
+OpenArchive open_for_writing(const Context& context, const WordKnowledge& words);
+
+/// What the archive teaches about documents to come; warns of documents it could not ask.
+Evidence evidence_of(const Context& context, const OpenArchive& store);
 
 /// Opens the context's archive for reading.
 Archive open_for_reading(const Context& context);

@@ -149,6 +149,11 @@ bool strike(Abilities abilities, Fault fault, std::size_t step, unsigned seed) {
         REQUIRE(!has_leftovers(folder.path()));
         const auto contents = contents_of(archive);
         REQUIRE((contents == expected_after(done) || contents == expected_after(done + 1)));
+        // Whoever keeps something made from documents learns of every version that is in.
+        const auto unsettled = archive.unsettled();
+        for (const auto& [id, texts] : contents)
+            REQUIRE(
+                (texts.size() == 1 || std::find(unsettled.begin(), unsettled.end(), id) != unsettled.end()));
     }
     // The same commands again: nothing is lost, nothing is there twice.
     run_script(folder.path(), sound, done);

@@ -42,6 +42,25 @@ Record full_record(std::string_view original_bytes) {
     metadata.tags = {{"brådskande", 0, {}, 1.0F, true}};
     metadata.language = Found<std::string>{"sv", 0, {}, 1.0F, false};
     record.key = "diariet/12 345";
+    record.decisions = {{{1, 2, 3},
+                         {4, 5, 6, 7},
+                         "Lannerqvarn",
+                         "Lännerqvarn",
+                         Verdict::accepted,
+                         Repair{"Lännerqvarn", 0.25, RepairReason::marks, true},
+                         "Kristina",
+                         "för",
+                         "2026-11-22T16:20:00Z"},
+                        {{2, 0, 1},
+                         {},
+                         "halsning",
+                         "halsning",
+                         Verdict::rejected,
+                         Repair{"hälsning", -299.5, RepairReason::ocr, false},
+                         "",
+                         "",
+                         ""},
+                        {{2, 1, 1}, {}, "f6r", "för \"☃\"", Verdict::corrected, std::nullopt, "", "", ""}};
     return record;
 }
 

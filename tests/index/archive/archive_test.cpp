@@ -26,6 +26,29 @@ TEST_CASE("a record comes back equal, with its document") {
     CHECK(test::read_file(scene.archive.original_path(record.original.sha256)) == "bytes\0of a file");
 }
 
+TEST_CASE("a revised document stays marked until it is settled, over reopening") {
+    test::TemporaryFolder folder;
+    const fs::path root = folder.path() / "archive";
+    test::write_file(folder.path() / "original", "bytes");
+    Record record = test::sample_record("bytes", "ett");
+    const std::string id = record.original.sha256;
+    {
+        Archive archive = Archive::create_or_open(root, Archive::Mode::write);
+        archive.put(record, folder.path() / "original");
+        CHECK(archive.unsettled().empty());
+        record.decisions = test::full_record("").decisions;
+        archive.revise(record, "decided");
+    }
+    Archive archive = Archive::create_or_open(root, Archive::Mode::write);
+    CHECK(archive.unsettled() == std::vector<std::string>{id});
+    CHECK(archive.decisions(id) == record.decisions);
+    CHECK(archive.decisions(std::string(64, '0')).empty());
+    CHECK(archive.verify().problems.empty());
+    archive.settle(id);
+    archive.settle(id);
+    CHECK(archive.unsettled().empty());
+}
+
 TEST_CASE("an archive on disk has the names that index/FORMAT.md promises") {
     Scene scene;
     const std::string id = scene.put("one file");

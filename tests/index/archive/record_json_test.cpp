@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <limits>
+
 #include "ocr/base/error.h"
 #include "ocr/base/utf8.h"
 #include "tests/index/archive/archive_fixture.h"
@@ -64,6 +66,43 @@ TEST_CASE("any texts, boxes and confidences come back equal") {
         record.metadata.tags.assign(2, *record.metadata.sender);
         RC_ASSERT(from_record_json(to_record_json(record), "metadata.json") == record);
     }));
+}
+
+TEST_CASE("people's decisions that are none are refused") {
+    const std::string json = to_record_json(test::full_record("bytes"));
+    struct Case {
+        const char *from, *to;
+    };
+    static constexpr Case kCases[] = {
+        {"\"1.2.3\"", "\"1.2\""},
+        {"\"1.2.3\"", "\"1.2.3.4\""},
+        {"\"1.2.3\"", "\"-1.2.3\""},
+        {"\"1.2.3\"", "\"99999999999.2.3\""},
+        {"\"1.2.3\"", "7"},
+        {"\"1.2.3\"", "null"},
+        {"\"rejected\"", "\"refused\""},
+        {"\"rejected\"", "[]"},
+        {"\"reason\": \"marks\"", "\"reason\": \"whim\""},
+        {"\"reason\": \"marks\"", "\"raisin\": \"marks\""},
+        {"\"uncertain\": true", "\"uncertain\": 1.5"},
+        {"\"log10_odds\": 0.25", "\"log10_odds\": \"0.25\""},
+        {"\"raw\": \"halsning\"", "\"raw\": {}"},
+        {"\"after\": \"för\"", "\"efter\": \"för\""},
+    };
+    for (const auto& [from, to] : kCases) {
+        CAPTURE(from);
+        CAPTURE(to);
+        CHECK(code_of(with(json, from, to)) == ErrorCode::integrity);
+    }
+}
+
+TEST_CASE("odds that JSON has no number for are kept as the greatest there are") {
+    Record record = test::full_record("bytes");
+    record.decisions[0].proposed->log10_odds = std::numeric_limits<double>::infinity();
+    record.decisions[1].proposed->log10_odds = std::numeric_limits<double>::quiet_NaN();
+    const auto back = from_record_json(to_record_json(record), "metadata.json");
+    CHECK(back.decisions[0].proposed->log10_odds == 300);
+    CHECK(back.decisions[1].proposed->log10_odds == 0);
 }
 
 TEST_CASE("bytes that are no UTF-8 become U+FFFD instead of stopping the archiving") {
