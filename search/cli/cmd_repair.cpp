@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ocr/base/error.h"
@@ -15,6 +16,7 @@
 #include "ocr/repair/repairer.h"
 #include "ocr/repair/text_filter.h"
 #include "search/cli/context.h"
+#include "search/cli/open_archive.h"
 #include "search/cli/repair_output.h"
 #include "search/cli/verbs.h"
 
@@ -25,7 +27,7 @@ namespace {
 struct RepairArguments {
     std::vector<std::string> files;
     std::string only, lexicon;
-    bool diff = false, json = false, aggressive = false;
+    bool diff = false, json = false, aggressive = false, evidence = false;
 };
 
 std::vector<std::string> words_of_file(const std::string& path) {
@@ -91,9 +93,18 @@ private:
     int descriptor_;
 };
 
+Evidence evidence_of_archive(const Context& context) {
+    const Archive archive = open_for_reading(context);
+    const auto evidence = gather_evidence(archive, Index::open(archive.index_folder(), Index::Mode::read));
+    for (const auto& failure : evidence.unreadable) context.warn(failure);
+    return evidence.for_repair();
+}
+
 ExitCode repair_files(const RepairArguments& arguments, const Context& context) {
     const auto models = RepairModels::open(models_folder());
-    const Repairer repairer(models, options_of(arguments));
+    RepairOptions options = options_of(arguments);
+    if (arguments.evidence) options.evidence = evidence_of_archive(context);
+    const Repairer repairer(models, std::move(options));
     const bool colored = context.colored(STDOUT_FILENO);
     auto files = arguments.files;
     if (files.empty()) files.emplace_back("-");
@@ -134,12 +145,15 @@ void register_repair(CLI::App& app, Context& context) {
     verb->add_flag("--aggressive", arguments->aggressive, "Also where the text does not look damaged");
     verb->add_option("--lexicon", arguments->lexicon, "Words known to be right, one a line")
         ->type_name("FILE");
+    verb->add_flag("--evidence", arguments->evidence,
+                   "Also by what people decided in the archive, and how its sound documents spell");
     verb->footer(
         "What needs no repair comes out byte for byte; numbers and addresses are never changed.\n"
         "Examples:\n"
         "  akt repair < garbled.txt > good.txt\n"
         "  akt repair --diff letter.txt             see what would be changed\n"
         "  akt repair --only encoding old.txt       undo wrong character sets, nothing else\n"
+        "  akt --archive /srv/akt repair --evidence letter.txt\n"
         "  akt repair --json letter.txt | jq -r 'select(.uncertain) | .new'");
     verb->callback([arguments, &context] { context.run([&] { return repair_files(*arguments, context); }); });
 }

@@ -11,6 +11,7 @@
 #include "search/cli/open_archive.h"
 #include "search/cli/verbs.h"
 #include "search/render_record_json.h"
+#include "search/render_text.h"
 
 namespace akt {
 
@@ -54,6 +55,14 @@ void print_metadata(const Record& record) {
     print_field("added", record.added_at);
 }
 
+/// What was done since the document came, when anything was.
+void print_history(const std::vector<Version>& history) {
+    for (std::size_t i = 1; i < history.size(); ++i)
+        print_field(i == 1 ? "history" : "",
+                    fmt::format("{} {} {} ({})", history[i].name, history[i].created,
+                                without_controls(history[i].message), without_controls(history[i].user)));
+}
+
 void print_pages(const Document& document, bool raw) {
     for (const auto& page : document.pages) {
         fmt::print("\n-- page {} ({}{}{})\n", page.number, name_of(page.how),
@@ -89,6 +98,7 @@ ExitCode show(const Context& context, const ShowOptions& options) {
         fmt::print("{}", to_alto(record->document));
     } else {
         print_metadata(*record);
+        print_history(archive.history(id));
         print_pages(record->document, options.raw);
     }
     return ExitCode::done;

@@ -16,6 +16,7 @@ namespace {
 
 struct Counts {
     std::size_t documents = 0, unreadable_records = 0, pages = 0, documents_with_failed_pages = 0;
+    std::size_t decisions = 0;
     std::size_t repaired_words = 0, uncertain_words = 0, words = 0;
     std::uint64_t original_bytes = 0;
     std::array<std::size_t, 4> pages_by_reading{};
@@ -27,7 +28,7 @@ void count_page(const Page& page, Counts& counts) {
     for (const auto& line : page.lines) {
         counts.words += line.words.size();
         for (const auto& word : line.words) {
-            if (!word.repair()) continue;
+            if (!word.repair() || word.text() == word.raw()) continue;
             ++counts.repaired_words;
             if (word.repair()->uncertain) ++counts.uncertain_words;
         }
@@ -41,6 +42,7 @@ Counts count(const Context& context, const Archive& archive) {
         try {
             const auto record = archive.find(id);
             if (!record) continue;
+            counts.decisions += record->decisions.size();
             counts.original_bytes += record->original.size_bytes;
             for (const auto& page : record->document.pages) count_page(page, counts);
             const auto& pages = record->document.pages;
@@ -72,6 +74,9 @@ ExitCode status(const Context& context) {
     }
     fmt::print("\nwords        {}, {} repaired, {} of them uncertain\n", counts.words, counts.repaired_words,
                counts.uncertain_words);
+
+    if (counts.decisions > 0)
+        fmt::print("decisions    {} by people on single words: akt evidence lists them\n", counts.decisions);
 
     const auto folder = archive.index_folder();
     if (Index::needs_rebuild(folder)) {

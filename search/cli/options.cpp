@@ -39,6 +39,11 @@ void describe_command_line(CLI::App& app, Context& context) {
     register_retry(app, context);
     register_search(app, context);
     register_show(app, context);
+    register_review(app, context);
+    register_accept(app, context);
+    register_reject(app, context);
+    register_undo(app, context);
+    register_evidence(app, context);
     register_status(app, context);
     register_verify(app, context);
     register_reindex(app, context);

@@ -218,7 +218,7 @@ Html picture_of(const Record& record, const Page& page, const std::vector<WordMa
 }
 
 Html word_html(const Word& word) {
-    if (!word.repair()) return Html::format("{}", word.text());
+    if (!word.repair() || word.text() == word.raw()) return Html::format("{}", word.text());
     const auto read = "läst: " + word.raw();
     return word.repair()->uncertain
                ? Html::format(R"(<span class="uncertain" title="{}, osäkert">{}</span>)", read, word.text())

@@ -128,7 +128,7 @@ TEST_CASE("every verb's help has an example") {
     const auto help = run_akt({"--help"}).out;
     const auto verbs = help.substr(help.find("Subcommands:"));
     for (const char* verb : {"init", "add", "retry", "search", "show", "status", "verify", "reindex", "ocr",
-                             "repair", "serve", "doctor"}) {
+                             "repair", "serve", "doctor", "review", "accept", "reject", "undo", "evidence"}) {
         CAPTURE(verb);
         CHECK(verbs.find(std::string("  ") + verb + " ") != std::string::npos);
         CHECK(run_akt({verb, "--help"}).out.find("akt " + std::string(verb)) != std::string::npos);
