@@ -76,7 +76,10 @@ int measure(std::vector<fs::path> files, int pages_wanted, const fs::path& work)
         std::vector<std::string> words{akt::bench::akt_program(), "ocr"};
         if (pdf) words.insert(words.end(), {"--pdf", (work / "a.pdf").string()});
         words.push_back(in);
-        akt.add(akt::bench::run_timed(words, work / "akt.out"));
+        fs::remove(work / "a.pdf");
+        const TimedRun own = akt::bench::run_timed(words, work / "akt.out");
+        if (own.exit_code != 0) std::printf("akt ended with %d\n", own.exit_code);
+        akt.add(own);
         pages += render(file, work / "png");
         one.add(run_tesseract(work / "png", true));
         many.add(run_tesseract(work / "png", false));
