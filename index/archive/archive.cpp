@@ -97,8 +97,8 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::~Archive() = default;
 
 Archive Archive::create_or_open(const fs::path& root, Mode mode, Files& files) {
-    auto state = std::make_unique<State>(Layout(root), files);
-    const Layout& layout = state->layout;
+    auto state = std::make_unique<State>(ArchiveLayout(root), files);
+    const ArchiveLayout& layout = state->layout;
     try {
         const bool there = is_archive(layout);
         if (mode == Mode::read) {
@@ -158,7 +158,7 @@ std::vector<std::string> Archive::ids() const {
     std::vector<std::string> ids;
     try {
         for (const auto& group : fs::directory_iterator(root())) {
-            if (!Layout::is_group_name(group.path().filename().string()) || !group.is_directory()) continue;
+            if (!ArchiveLayout::is_group_name(group.path().filename().string()) || !group.is_directory()) continue;
             for (const auto& object : fs::directory_iterator(group.path())) {
                 std::string name = object.path().filename().string();
                 if (is_sha256(name)) ids.push_back(std::move(name));
@@ -179,7 +179,7 @@ bool Archive::put(const Record& record, const fs::path& original) {
         throw Error(ErrorCode::internal, original.string(), "has no SHA-256 in its record");
     if (contains(sha256)) return false;
 
-    const Layout& layout = state_->layout;
+    const ArchiveLayout& layout = state_->layout;
     Files& files = state_->files;
     const std::string text = to_alto(record.document), metadata = to_record_json(record);
     const std::vector<NewContent> contents{{original_name(record.original.media_type), {}, original, sha256},
@@ -188,7 +188,7 @@ bool Archive::put(const Record& record, const fs::path& original) {
     const Staging staging(files, layout.staging(sha256, state_->turn++));
     files.make_folder(staging.folder());
     // The first object of a group brings the group's folder along: an empty one must never stand in the root.
-    const fs::path staged_group = staging.folder() / Layout::group_name(sha256);
+    const fs::path staged_group = staging.folder() / ArchiveLayout::group_name(sha256);
     const fs::path staged_object = staged_group / sha256;
     files.make_folder(staged_group);
     write_new_object(files, staged_object, object_id(sha256), contents,
@@ -214,7 +214,7 @@ void Archive::revise(const Record& record, const std::string& what) {
         throw Error(ErrorCode::internal, root().string(), "the archive is not open for writing");
     if (!contains(sha256)) throw Error(ErrorCode::not_found, sha256, "no such document");
 
-    const Layout& layout = state_->layout;
+    const ArchiveLayout& layout = state_->layout;
     const std::string text = to_alto(record.document), metadata = to_record_json(record);
     const std::vector<NewContent> contents{{std::string(kTextName), text, {}, {}},
                                            {std::string(kMetadataName), metadata, {}, {}}};
@@ -242,7 +242,7 @@ std::vector<std::string> Archive::unsettled() const {
     std::vector<std::string> ids;
     try {
         for (const auto& entry : fs::directory_iterator(state_->layout.own_folder()))
-            if (auto id = Layout::marked_document(entry.path().filename().string()); !id.empty())
+            if (auto id = ArchiveLayout::marked_document(entry.path().filename().string()); !id.empty())
                 ids.push_back(std::move(id));
     } catch (const fs::filesystem_error& failed) {
         throw Error(ErrorCode::io, failed.path1().string(), failed.code().message());

@@ -19,12 +19,12 @@ namespace {
 constexpr std::size_t kMaxSmallFileBytes = std::size_t{64} * 1024;
 constexpr std::string_view kRootKind = "ocfl_";
 
-[[noreturn]] void refuse(const Layout& layout, const std::string& why) {
+[[noreturn]] void refuse(const ArchiveLayout& layout, const std::string& why) {
     throw Error(ErrorCode::usage, layout.root().string(), why, "give an empty folder, or one made by Akt");
 }
 
 /// Only what make_archive writes, or nothing: it may be made here.
-bool may_become_archive(const Layout& layout) {
+bool may_become_archive(const ArchiveLayout& layout) {
     const std::array<fs::path, 3> ours{layout.extensions(), layout.layout_file(), layout.explanation()};
     for (const auto& entry : fs::directory_iterator(layout.root()))
         if (std::find(ours.begin(), ours.end(), entry.path()) == ours.end()) return false;
@@ -39,7 +39,7 @@ void make_folders(Files& files, const fs::path& folder) {
     if (files.make_folder(folder) && folder.has_parent_path()) files.sync(folder.parent_path());
 }
 
-void require_format(const Layout& layout) {
+void require_format(const ArchiveLayout& layout) {
     const std::string text = read_whole_file(layout.format_file(), kMaxSmallFileBytes);
     int format = 0;
     std::from_chars(text.data(), text.data() + text.size(), format);
@@ -54,7 +54,7 @@ void require_format(const Layout& layout) {
 
 }  // namespace
 
-bool is_archive(const Layout& layout) {
+bool is_archive(const ArchiveLayout& layout) {
     std::error_code failed;
     if (!fs::is_directory(layout.root(), failed)) {
         if (fs::exists(fs::symlink_status(layout.root(), failed))) refuse(layout, "is not a folder");
@@ -71,30 +71,30 @@ bool is_archive(const Layout& layout) {
     return true;
 }
 
-void prepare_archive_folder(Files& files, const Layout& layout) {
+void prepare_archive_folder(Files& files, const ArchiveLayout& layout) {
     if (fs::is_directory(layout.root())) {
         if (!may_become_archive(layout)) refuse(layout, "is not an archive, and not empty");
     }
     make_folders(files, fs::absolute(layout.own_folder()));
 }
 
-void make_archive(Files& files, const Layout& layout) {
+void make_archive(Files& files, const ArchiveLayout& layout) {
     make_folders(files, fs::absolute(layout.layout_config().parent_path()));
     const auto write = [&](const fs::path& file, std::string_view text) {
         write_atomically(files, file, text, layout.temporary_file());
     };
-    write(layout.format_file(), Layout::format_text());
-    write(layout.layout_config(), Layout::layout_config_text());
-    write(layout.layout_file(), Layout::layout_text());
-    write(layout.explanation(), Layout::explanation_text());
+    write(layout.format_file(), ArchiveLayout::format_text());
+    write(layout.layout_config(), ArchiveLayout::layout_config_text());
+    write(layout.layout_file(), ArchiveLayout::layout_text());
+    write(layout.explanation(), ArchiveLayout::explanation_text());
     write(layout.declaration(), kRootDeclarationText);
 }
 
-void clean_up(Files& files, const Layout& layout) {
+void clean_up(Files& files, const ArchiveLayout& layout) {
     remove_tree(files, layout.temporary_file());
     std::vector<fs::path> leftovers;
     for (const auto& entry : fs::directory_iterator(layout.own_folder())) {
-        const std::string sha256 = Layout::staged_document(entry.path().filename().string());
+        const std::string sha256 = ArchiveLayout::staged_document(entry.path().filename().string());
         if (sha256.empty()) continue;
         leftovers.push_back(entry.path());
         if (fs::is_directory(layout.object(sha256)))

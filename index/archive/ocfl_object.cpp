@@ -6,7 +6,7 @@
 
 #include "index/archive/atomic_file.h"
 #include "index/archive/digest.h"
-#include "index/archive/layout.h"
+#include "index/archive/archive_layout.h"
 #include "index/archive/ocfl_validator.h"
 #include "ocr/base/error.h"
 

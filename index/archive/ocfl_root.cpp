@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "index/archive/files.h"
-#include "index/archive/layout.h"
+#include "index/archive/archive_layout.h"
 #include "index/archive/ocfl_rules.h"
 #include "index/archive/ocfl_validator.h"
 #include "ocr/base/error.h"

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What Akt asks of an object beyond the standard.
-void check_document(const Layout& layout, const fs::path& object, ObjectCheck& check) {
+void check_document(const ArchiveLayout& layout, const fs::path& object, ObjectCheck& check) {
     const std::string where = object.filename().string();
     const auto add = [&](const char* code, std::string message) {
         check.problems.push_back({code, where, std::move(message), false});
@@ -76,7 +76,7 @@ bool VerifyReport::ok() const {
 }
 
 VerifyReport Archive::verify(const std::vector<std::string>& ids, const VerifyOptions& options) const {
-    const Layout& layout = state_->layout;
+    const ArchiveLayout& layout = state_->layout;
     VerifyReport report;
     std::vector<fs::path> objects;
     if (ids.empty()) objects = walk_storage_root(layout.root(), kOwnExtensionName, report.problems);

@@ -8,17 +8,13 @@
 
 #include "ocr/base/error.h"
 #include "ocr/pages/exif.h"
+#include "ocr/pages/pix_ptr.h"
 #include "ocr/pages/resolution.h"
 
 namespace akt {
 namespace {
 
 constexpr const char* kDamagedHint = "open it in a viewer; if it does not show, ask for it again";
-
-struct PixDestroyer {
-    void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
 
 /// Eight bits of grey on white paper, whatever the file had. Gives nothing when memory does not suffice.
 PixPtr to_grey(PixPtr pix) {

@@ -9,7 +9,7 @@
 
 namespace akt {
 
-void PageImage::Destroy::operator()(Pix* pix) const {
+void PixDestroyer::operator()(Pix* pix) const {
     pixDestroy(&pix);
 }
 

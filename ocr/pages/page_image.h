@@ -1,8 +1,6 @@
 #pragma once
 
-#include <memory>
-
-struct Pix;  // Leptonica's picture; only the files that work on pixels include its header
+#include "ocr/pages/pix_ptr.h"
 
 namespace akt {
 
@@ -28,10 +26,7 @@ public:
     Pix* release() { return pix_.release(); }
 
 private:
-    struct Destroy {
-        void operator()(Pix* pix) const;
-    };
-    std::unique_ptr<Pix, Destroy> pix_;
+    PixPtr pix_;
     int dpi_;
 };
 

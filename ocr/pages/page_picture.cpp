@@ -7,15 +7,11 @@
 #include <memory>
 
 #include "ocr/base/error.h"
+#include "ocr/pages/pix_ptr.h"
 #include "ocr/pages/preprocess.h"
 
 namespace akt {
 namespace {
-
-struct PixDestroyer {
-    void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
 
 PixPtr at_most_wide(Pix* grey, int max_width_px) {
     const int width_px = static_cast<int>(pixGetWidth(grey));

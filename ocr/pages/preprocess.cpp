@@ -12,14 +12,10 @@
 #include <vector>
 
 #include "ocr/base/error.h"
+#include "ocr/pages/pix_ptr.h"
 
 namespace akt {
 namespace {
-
-struct PixDestroyer {
-    void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
 
 constexpr int kSmallestSide_px = 64;
 constexpr int kPreviewDpi = 150;

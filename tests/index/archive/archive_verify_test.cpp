@@ -1,6 +1,6 @@
 #include <thread>
 
-#include "index/archive/layout.h"
+#include "index/archive/archive_layout.h"
 #include "tests/index/archive/archive_scene.h"
 
 namespace akt {
@@ -78,7 +78,7 @@ TEST_CASE("verify finds damage to the storage root") {
     CHECK(scene.codes() == std::set<std::string>{"E070"});
     test::write_file(scene.root / "ocfl_layout.json", "{\"extension\": \"ours\", \"description\": \"\"}");
     CHECK(scene.codes() == std::set<std::string>{"E071"});
-    test::write_file(scene.root / "ocfl_layout.json", Layout::layout_text());
+    test::write_file(scene.root / "ocfl_layout.json", ArchiveLayout::layout_text());
     // A document under another's name: whole by the standard, but not where its id leads.
     const std::string wrong = std::string(62, '0') + id.substr(62);
     fs::create_directory(scene.root / "00");

@@ -37,9 +37,9 @@ std::string original_name(std::string_view media_type);
 
 /// Where things lie in one archive. Objects stand as OCFL extension 0007 says: the id without "urn:sha256:"
 /// names the object's folder, in a folder named by its first two digits.
-class Layout {
+class ArchiveLayout {
 public:
-    explicit Layout(std::filesystem::path root) : root_(std::move(root)) {}
+    explicit ArchiveLayout(std::filesystem::path root) : root_(std::move(root)) {}
 
     const std::filesystem::path& root() const { return root_; }
     std::filesystem::path declaration() const { return root_ / kRootDeclarationName; }

@@ -1,4 +1,4 @@
-#include "index/archive/layout.h"
+#include "index/archive/archive_layout.h"
 
 #include <array>
 #include <utility>
@@ -36,29 +36,29 @@ std::string original_name(std::string_view media_type) {
     return std::string(kOriginalStem) + "bin";
 }
 
-std::filesystem::path Layout::layout_config() const {
+std::filesystem::path ArchiveLayout::layout_config() const {
     return extensions() / kLayoutExtension / "config.json";
 }
 
-bool Layout::is_group_name(std::string_view name) {
+bool ArchiveLayout::is_group_name(std::string_view name) {
     return name.size() == 2 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-std::filesystem::path Layout::staging(std::string_view sha256, unsigned turn) const {
+std::filesystem::path ArchiveLayout::staging(std::string_view sha256, unsigned turn) const {
     return own_folder() / (std::string(kStagingPrefix) + std::string(sha256) + "-" + std::to_string(turn));
 }
 
-std::filesystem::path Layout::change_mark(std::string_view sha256) const {
+std::filesystem::path ArchiveLayout::change_mark(std::string_view sha256) const {
     return own_folder() / (std::string(kChangePrefix) + std::string(sha256));
 }
 
-std::string Layout::marked_document(std::string_view name) {
+std::string ArchiveLayout::marked_document(std::string_view name) {
     if (!name.starts_with(kChangePrefix)) return {};
     name.remove_prefix(kChangePrefix.size());
     return is_sha256(name) ? std::string(name) : std::string();
 }
 
-std::string Layout::staged_document(std::string_view name) {
+std::string ArchiveLayout::staged_document(std::string_view name) {
     if (!name.starts_with(kStagingPrefix)) return {};
     name.remove_prefix(kStagingPrefix.size());
     const auto sha256 = name.substr(0, 64);
@@ -67,24 +67,24 @@ std::string Layout::staged_document(std::string_view name) {
     return ours ? std::string(sha256) : std::string();
 }
 
-std::string Layout::layout_text() {
+std::string ArchiveLayout::layout_text() {
     return "{\n  \"extension\": \"" + std::string(kLayoutExtension) +
            "\",\n  \"description\": \"The SHA-256 in the id names the object's folder; its first two digits "
            "name the "
            "folder around it.\"\n}\n";
 }
 
-std::string Layout::layout_config_text() {
+std::string ArchiveLayout::layout_config_text() {
     return "{\n  \"extensionName\": \"" + std::string(kLayoutExtension) +
            "\",\n  \"delimiter\": \":\",\n  \"tupleSize\": 2,\n  \"numberOfTuples\": 1,\n"
            "  \"zeroPadding\": \"left\",\n  \"reverseObjectRoot\": false\n}\n";
 }
 
-std::string Layout::format_text() {
+std::string ArchiveLayout::format_text() {
     return std::to_string(kArchiveFormat) + "\n";
 }
 
-std::string Layout::explanation_text() {
+std::string ArchiveLayout::explanation_text() {
     return "# Ett arkiv / an archive\n\n"
            "Den här mappen är ett arkiv enligt den öppna standarden OCFL 1.1 (https://ocfl.io/1.1/spec/). "
            "Varje\n"
