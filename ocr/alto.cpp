@@ -1,6 +1,7 @@
 #include "ocr/alto.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -85,10 +86,26 @@ int int_setting(std::string_view settings, std::string_view key) {
     return value ? parsed<int>(*value).value_or(0) : 0;
 }
 
+float within_unit(float confidence) {
+    return std::isnan(confidence) ? 0.0F : std::clamp(confidence, 0.0F, 1.0F);
+}
+
 struct Reading {
     PageReading how = PageReading::ocr;
     int dpi = 0, turned_degrees = 0;
+    bool reads_badly = false;
 };
+
+/// Four whole numbers with a space between: left top right bottom.
+PixelBox box_of_corners(std::string_view text) {
+    std::array<int, 4> corners{};
+    for (int& corner : corners) {
+        const std::size_t space = text.find(' ');
+        corner = parsed<int>(text.substr(0, space)).value_or(0);
+        text = space == std::string_view::npos ? std::string_view{} : text.substr(space + 1);
+    }
+    return {corners[0], corners[1], corners[2], corners[3]};
+}
 
 class AltoReader {
 public:
@@ -126,8 +143,9 @@ private:
                 throw Error(ErrorCode::format_too_new, {}, "ALTO written by a newer akt", "update akt");
         } else if (const auto how =
                        page_reading_named(child(step, "processingStepDescription").child_value())) {
-            readings_[step.attribute("ID").value()] = {*how, int_setting(settings, alto::kDpiSetting),
-                                                       int_setting(settings, alto::kTurnedSetting)};
+            readings_[step.attribute("ID").value()] = {
+                *how, int_setting(settings, alto::kDpiSetting), int_setting(settings, alto::kTurnedSetting),
+                setting(settings, alto::kReadsBadlySetting).has_value()};
         }
     }
 
@@ -141,7 +159,29 @@ private:
             if (type == alto::kInfoAuthorTag) document_.info_author = text(label);
             if (type == alto::kInfoCreatedTag) document_.info_created = text(label);
             if (type == alto::kOutlineTag) document_.outline.push_back(text(label));
+            if (type == alto::kOtherReadingTag) read_other_reading(tag, label);
         }
+    }
+
+    /// Its ID begins with the page's: "page3.other1".
+    void read_other_reading(const pugi::xml_node& tag, std::string_view label) {
+        const auto source = other_reading_named(label);
+        if (!source) return;
+        OtherReading other{*source, {}};
+        for (const pugi::xml_node line_node : child(child(tag, "XmlData"), "reading").children("line")) {
+            Line line;
+            line.block = int_attribute(line_node, "block", 0);
+            line.box = box_of_corners(line_node.attribute("box").value());
+            for (const pugi::xml_node word : line_node.children("word")) {
+                const auto confidence = parsed<float>(word.attribute("confidence").value()).value_or(1.0F);
+                line.words.emplace_back(text(word.child_value()),
+                                        box_of_corners(word.attribute("box").value()),
+                                        within_unit(confidence));
+            }
+            other.lines.push_back(std::move(line));
+        }
+        const std::string_view id = tag.attribute("ID").value();
+        others_[std::string(id.substr(0, id.find('.')))].push_back(std::move(other));
     }
 
     void read_page(const pugi::xml_node& node) {
@@ -158,6 +198,11 @@ private:
             page.how = known.how;
             page.dpi = known.dpi;
             page.turned_degrees = known.turned_degrees;
+            page.reads_badly = known.reads_badly;
+            if (const auto others = others_.find(node.attribute("ID").value()); others != others_.end()) {
+                page.others = std::move(others->second);
+                others_.erase(others);
+            }
         }
         read_blocks(node, page);
         document_.pages.push_back(std::move(page));
@@ -183,7 +228,9 @@ private:
 
     void read_block(const pugi::xml_node& node, Page& page, int foreign_block) {
         int block = foreign_block;
+        LineRole role = LineRole::body;
         if (ours_) {
+            role = line_role_named(node.attribute("TAGREFS").value()).value_or(role);
             constexpr std::string_view kBlock = ".block";
             const std::string_view id = node.attribute("ID").value();
             const std::size_t at = id.rfind(kBlock);
@@ -194,6 +241,7 @@ private:
             if (local_name(line_node) != "TextLine") continue;
             Line line;
             line.block = block;
+            line.role = role;
             line.box = box_of(line_node);
             std::string hyphen;
             for (const pugi::xml_node part : line_node.children()) {
@@ -219,8 +267,7 @@ private:
     }
 
     static float confidence_of(const pugi::xml_node& node) {
-        const float given = parsed<float>(node.attribute("WC").value()).value_or(1.0F);
-        return std::isnan(given) ? 0.0F : std::clamp(given, 0.0F, 1.0F);
+        return within_unit(parsed<float>(node.attribute("WC").value()).value_or(1.0F));
     }
 
     Word own_word(const pugi::xml_node& node, const std::string& content, PixelBox box,
@@ -261,6 +308,7 @@ private:
 
     Document document_;
     std::unordered_map<std::string, Reading> readings_;
+    std::unordered_map<std::string, std::vector<OtherReading>> others_;  ///< by the page's ID
     bool ours_ = false;
     int foreign_dpi_ = 0;
 };

@@ -19,6 +19,9 @@ inline constexpr std::string_view kInfoAuthorTag = "info-author";
 inline constexpr std::string_view kInfoCreatedTag = "info-created";
 inline constexpr std::string_view kOutlineTag = "outline";
 
+inline constexpr std::string_view kOtherReadingTag = "other-reading";
+inline constexpr std::string_view kRoleTag = "line-role";
+
 inline constexpr std::string_view kNoWordsId =
     "no-words";  ///< TAGREFS of the String that stands in an empty line
 inline constexpr std::string_view kNoPagesClass =
@@ -29,6 +32,7 @@ inline constexpr std::string_view kOddsSetting = "log10-odds=";
 inline constexpr std::string_view kUncertainSetting = "uncertain";
 inline constexpr std::string_view kDpiSetting = "dpi=";
 inline constexpr std::string_view kTurnedSetting = "turned=";
+inline constexpr std::string_view kReadsBadlySetting = "reads-badly";
 
 /// Appends `text` as it stands inside an attribute's quotes or between tags: & < > " as entities; what
 /// XML 1.0 cannot carry or a parser would change (U+0000–U+001F, U+FFFE, U+FFFF) as \uXXXX; and a backslash

@@ -14,10 +14,10 @@ namespace akt {
 namespace {
 
 /// What ALTO's Page has no attribute for. Pages that share it share one Processing element.
-using Reading = std::tuple<PageReading, int, int>;  // how, dpi, turned_degrees
+using Reading = std::tuple<PageReading, int, int, bool>;  // how, dpi, turned_degrees, reads_badly
 
 Reading reading_of(const Page& page) {
-    return {page.how, page.dpi, page.turned_degrees};
+    return {page.how, page.dpi, page.turned_degrees, page.reads_badly};
 }
 
 /// Shortest form that reads back as the same value.
@@ -39,6 +39,8 @@ public:
             readings_.try_emplace(reading_of(page), "reading" + std::to_string(readings_.size() + 1));
             for (const auto& line : page.lines) {
                 empty_lines_ = empty_lines_ || line.words.empty();
+                headers_ = headers_ || line.role == LineRole::header;
+                footers_ = footers_ || line.role == LineRole::footer;
                 repaired_ =
                     repaired_ || std::any_of(line.words.begin(), line.words.end(),
                                              [](const Word& word) { return word.repair().has_value(); });
@@ -122,21 +124,53 @@ private:
         write_processing("writing", "other", "written as ALTO",
                          std::string(alto::kProfileSetting) + to_text(alto::kProfile));
         for (const auto& [reading, id] : readings_) {
-            const auto& [how, dpi, turned_degrees] = reading;
+            const auto& [how, dpi, turned_degrees, reads_badly] = reading;
             write_processing(id, "contentGeneration", name_of(how),
                              std::string(alto::kDpiSetting) + to_text(dpi) + ' ' +
-                                 std::string(alto::kTurnedSetting) + to_text(turned_degrees));
+                                 std::string(alto::kTurnedSetting) + to_text(turned_degrees) +
+                                 (reads_badly ? ' ' + std::string(alto::kReadsBadlySetting) : ""));
         }
         if (repaired_) write_processing("repair", "contentModification", "words repaired", {});
         out_ += "</Description>\n";
     }
 
     void write_tag(std::string_view id, std::string_view type, std::string_view label) {
+        open_tag(id, type, label);
+        out_ += "/>\n";
+    }
+
+    void open_tag(std::string_view id, std::string_view type, std::string_view label) {
         out_ += "<OtherTag";
         attribute("ID", id);
         attribute("TYPE", type);
         attribute("LABEL", label);
-        out_ += "/>\n";
+    }
+
+    /// Not in the pages, where other programs would take it for text of the page.
+    void write_other_reading(const OtherReading& other, std::string_view id) {
+        open_tag(id, alto::kOtherReadingTag, name_of(other.source));
+        out_ += ">\n<XmlData><reading xmlns=\"\">\n";
+        for (const Line& line : other.lines) {
+            out_ += "<line";
+            attribute("block", line.block);
+            attribute("box", corners(line.box));
+            out_ += '>';
+            for (const Word& word : line.words) {
+                out_ += "<word";
+                attribute("box", corners(word.box()));
+                attribute("confidence", to_text(within_unit(word.confidence())));
+                out_ += '>';
+                alto::append_escaped(out_, word.raw());
+                out_ += "</word>";
+            }
+            out_ += "</line>\n";
+        }
+        out_ += "</reading></XmlData></OtherTag>\n";
+    }
+
+    static std::string corners(const PixelBox& box) {
+        return to_text(box.left_px) + ' ' + to_text(box.top_px) + ' ' + to_text(box.right_px) + ' ' +
+               to_text(box.bottom_px);
     }
 
     void write_tags() {
@@ -155,14 +189,25 @@ private:
             write_tag(std::string(alto::kOutlineTag) + to_text(i + 1), alto::kOutlineTag,
                       document_.outline[i]);
         if (empty_lines_) write_tag(alto::kNoWordsId, alto::kNoWordsId, "a line without words");
+        if (headers_)
+            write_tag(name_of(LineRole::header), alto::kRoleTag, "stands at the head of many pages");
+        if (footers_)
+            write_tag(name_of(LineRole::footer), alto::kRoleTag, "stands at the foot of many pages");
+        for (std::size_t page = 0; page < document_.pages.size(); ++page) {
+            const auto& others = document_.pages[page].others;
+            for (std::size_t i = 0; i < others.size(); ++i)
+                write_other_reading(others[i], page_id(page + 1) + ".other" + to_text(i + 1));
+        }
         if (out_.size() == first)
             out_.resize(start);
         else
             out_ += "</Tags>\n";
     }
 
+    static std::string page_id(std::size_t ordinal) { return "page" + to_text(ordinal); }
+
     void write_page(const Page& page, std::size_t ordinal) {
-        const std::string id = "page" + to_text(ordinal);
+        const std::string id = page_id(ordinal);
         out_ += "<Page";
         attribute("ID", id);
         attribute("PROCESSINGREFS", readings_.at(reading_of(page)));
@@ -181,8 +226,9 @@ private:
         out_ += ">\n";
         std::size_t run = 0;
         for (auto first = page.lines.begin(); first != page.lines.end();) {
-            const auto last = std::find_if(first, page.lines.end(),
-                                           [&](const Line& line) { return line.block != first->block; });
+            const auto last = std::find_if(first, page.lines.end(), [&](const Line& line) {
+                return line.block != first->block || line.role != first->role;
+            });
             write_block(&*first, static_cast<std::size_t>(last - first),
                         id + ".run" + to_text(++run) + ".block" + to_text(first->block));
             first = last;
@@ -195,6 +241,7 @@ private:
         for (std::size_t i = 0; i < size; ++i) box = united(box, lines[i].box);
         out_ += "<TextBlock";
         attribute("ID", id);
+        if (lines->role != LineRole::body) attribute("TAGREFS", name_of(lines->role));
         box_attributes(box);
         out_ += ">\n";
         for (std::size_t i = 0; i < size; ++i) {
@@ -239,7 +286,7 @@ private:
 
     const Document& document_;
     std::map<Reading, std::string> readings_;
-    bool empty_lines_ = false, repaired_ = false;
+    bool empty_lines_ = false, headers_ = false, footers_ = false, repaired_ = false;
     std::string out_;
 };
 

@@ -31,6 +31,18 @@ constexpr std::array kReadings{
     Named<PageReading>{PageReading::failed, "failed"},
 };
 
+constexpr std::array kRoles{
+    Named<LineRole>{LineRole::body, "body"},
+    Named<LineRole>{LineRole::header, "header"},
+    Named<LineRole>{LineRole::footer, "footer"},
+};
+
+constexpr std::array kSources{
+    Named<OtherReading::Source>{OtherReading::Source::text_layer, "text-layer"},
+    Named<OtherReading::Source>{OtherReading::Source::ocr, "ocr"},
+    Named<OtherReading::Source>{OtherReading::Source::clutter, "clutter"},
+};
+
 template <class Enum, std::size_t size>
 std::string_view name_in(const std::array<Named<Enum>, size>& table, Enum value) {
     for (const auto& entry : table)
@@ -68,6 +80,19 @@ std::string_view name_of(PageReading reading) {
 }
 std::optional<PageReading> page_reading_named(std::string_view name) {
     return value_in(kReadings, name);
+}
+
+std::string_view name_of(LineRole role) {
+    return name_in(kRoles, role);
+}
+std::optional<LineRole> line_role_named(std::string_view name) {
+    return value_in(kRoles, name);
+}
+std::string_view name_of(OtherReading::Source source) {
+    return name_in(kSources, source);
+}
+std::optional<OtherReading::Source> other_reading_named(std::string_view name) {
+    return value_in(kSources, name);
 }
 
 std::string text_of(const Line& line) {

@@ -57,11 +57,22 @@ private:
     std::optional<Repair> repair_;
 };
 
+/// What a line is on its page.
+enum class LineRole {
+    body,
+    header,  ///< stands at the head of page after page: a letterhead, a running title, a page number
+    footer,  ///< the same at the foot
+};
+
+std::string_view name_of(LineRole role);  ///< "body", "header", "footer"
+std::optional<LineRole> line_role_named(std::string_view name);
+
 /// One printed line. `block` numbers the paragraph or column block on its page, from 0, in reading order.
 struct Line {
     std::vector<Word> words;
     PixelBox box;
     int block = 0;
+    LineRole role = LineRole::body;
     friend bool operator==(const Line&, const Line&) = default;
 };
 
@@ -69,12 +80,28 @@ struct Line {
 enum class PageReading {
     text_layer,  ///< the file's own text (a PDF's text layer, a text file)
     ocr,         ///< recognised from the picture
-    both,        ///< the text layer, and recognised words where it has none
+    both,        ///< a text layer and a recognised page were compared or put together; the page's `others`
+                 ///< hold what was not taken
     failed,      ///< could not be read; `failure` says why, `akt retry` tries again
 };
 
 std::string_view name_of(PageReading reading);  ///< "text-layer", "ocr", "both", "failed"
 std::optional<PageReading> page_reading_named(std::string_view name);
+
+/// A reading of a page, or of a part of it, that is not the page's text. Kept so that nothing read is lost.
+struct OtherReading {
+    enum class Source {
+        text_layer,  ///< the file's own text, where a better one was recognised
+        ocr,         ///< what was recognised, where the file's own text was kept
+        clutter,     ///< recognised and taken for no print: rules, specks, handwriting
+    };
+    Source source = Source::text_layer;
+    std::vector<Line> lines;  ///< as read; their words have no repairs
+    friend bool operator==(const OtherReading&, const OtherReading&) = default;
+};
+
+std::string_view name_of(OtherReading::Source source);  ///< "text-layer", "ocr", "clutter"
+std::optional<OtherReading::Source> other_reading_named(std::string_view name);
 
 /// One page as shown to a person: upright, with boxes in its own pixels.
 /// Text files have pages without a picture: width, height and dpi are 0 and boxes empty.
@@ -84,8 +111,10 @@ struct Page {
     int dpi = 0;
     int turned_degrees = 0;  ///< clockwise turn of the file's page that puts it upright: 0, 90, 180, 270
     PageReading how = PageReading::text_layer;
-    std::string failure;  ///< reason, when how is `failed`
+    std::string failure;       ///< reason, when how is `failed`
+    bool reads_badly = false;  ///< recognised with so little confidence that another reader may do better
     std::vector<Line> lines;
+    std::vector<OtherReading> others;
     friend bool operator==(const Page&, const Page&) = default;
 };
 

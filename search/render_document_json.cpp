@@ -46,12 +46,23 @@ Json json_of(const Word& word) {
 Json json_of(const Line& line) {
     Json words = Json::array();
     for (const Word& word : line.words) words.push_back(json_of(word));
-    return {{"block", line.block}, {"box", json_of(line.box)}, {"words", std::move(words)}};
+    return {{"block", line.block},
+            {"role", name_of(line.role)},
+            {"box", json_of(line.box)},
+            {"words", std::move(words)}};
+}
+
+Json json_of(const OtherReading& other) {
+    Json lines = Json::array();
+    for (const Line& line : other.lines) lines.push_back(json_of(line));
+    return {{"source", name_of(other.source)}, {"lines", std::move(lines)}};
 }
 
 Json json_of(const Page& page) {
     Json lines = Json::array();
     for (const Line& line : page.lines) lines.push_back(json_of(line));
+    Json others = Json::array();
+    for (const OtherReading& other : page.others) others.push_back(json_of(other));
     return {{"number", page.number},
             {"width_px", page.width_px},
             {"height_px", page.height_px},
@@ -59,7 +70,9 @@ Json json_of(const Page& page) {
             {"turned_degrees", page.turned_degrees},
             {"how", name_of(page.how)},
             {"failure", known(page.failure)},
-            {"lines", std::move(lines)}};
+            {"reads_badly", page.reads_badly},
+            {"lines", std::move(lines)},
+            {"others", std::move(others)}};
 }
 
 Json pages_of(const Document& document) {

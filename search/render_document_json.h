@@ -7,10 +7,11 @@
 namespace akt {
 
 /// The `pages` part of `akt show --json`: an array, one object a page
-/// {"number", "width_px", "height_px", "dpi", "turned_degrees", "how", "failure": null|"…", "lines":
-/// [{"block", "box", "words": [{"text", "raw", "box", "confidence", "repair": null|{"reason", "log10_odds",
-/// "uncertain"}}]}]}. A box is [left, top, right, bottom] in the page's pixels, or null where there is none.
-/// Compact, without line ends.
+/// {"number", "width_px", "height_px", "dpi", "turned_degrees", "how", "failure": null|"…",
+/// "reads_badly", "lines": [{"block", "role": "body|header|footer", "box", "words": [{"text", "raw", "box",
+/// "confidence", "repair": null|{"reason", "log10_odds", "uncertain"}}]}], "others": [{"source":
+/// "text-layer|ocr|clutter", "lines": as above}]}. A box is [left, top, right, bottom] in the page's pixels,
+/// or null where there is none. Compact, without line ends.
 std::string render_pages_json(const Document& document);
 
 /// `akt ocr --json`: one object {"format": 1, "file_name", "media_type", "charset", "info": {"title",

@@ -1,6 +1,7 @@
 #include "ocr/recognize/clutter.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -113,15 +114,26 @@ void recompute_box(Line& line) {
 void remove_clutter(Page& page, const Lexicon* lexicon) {
     const int usual_px = usual_height_px(page);
     if (usual_px == 0) return;  // nothing on it was read with confidence; there is no measure
+    OtherReading clutter{OtherReading::Source::clutter, {}};
+    std::vector<Line> print;
     for (Line& line : page.lines) {
-        const std::size_t before = line.words.size();
-        std::erase_if(line.words,
-                      [&](const Word& word) { return is_rule(word, usual_px) || is_speck(word, usual_px); });
-        if (line.words.size() != before) recompute_box(line);
+        const auto first_removed = std::stable_partition(
+            line.words.begin(), line.words.end(),
+            [&](const Word& word) { return !is_rule(word, usual_px) && !is_speck(word, usual_px); });
+        Line removed;
+        removed.words.assign(std::make_move_iterator(first_removed),
+                             std::make_move_iterator(line.words.end()));
+        line.words.erase(first_removed, line.words.end());
+        if (!removed.words.empty()) {
+            recompute_box(removed);
+            recompute_box(line);
+            clutter.lines.push_back(std::move(removed));
+        }
+        if (line.words.empty()) continue;
+        (is_scribble(line, usual_px, lexicon) ? clutter.lines : print).push_back(std::move(line));
     }
-    std::erase_if(page.lines, [&](const Line& line) {
-        return line.words.empty() || is_scribble(line, usual_px, lexicon);
-    });
+    page.lines = std::move(print);
+    if (!clutter.lines.empty()) page.others.push_back(std::move(clutter));
 }
 
 }  // namespace akt

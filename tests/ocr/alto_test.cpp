@@ -56,6 +56,12 @@ Document sample() {
     line.words.emplace_back("tillexempel", PixelBox{520, 200, 900, 240}, 0.75F);
     line.words.back().set_repair({"till exempel", -0.5, RepairReason::person, true});
     page.lines = {line, Line{{}, {100, 260, 900, 300}, 0}, Line{{Word("a\x01\\u0041b", {}, 1)}, {}, 3}};
+    page.lines[1].role = LineRole::footer;
+    page.reads_badly = true;
+    page.others = {
+        {OtherReading::Source::text_layer,
+         {Line{{Word("8eslut", {99, 198, 301, 242}, 1), Word("<&>", {}, 1)}, {99, 198, 301, 242}, 2}}},
+        {OtherReading::Source::clutter, {Line{{Word("|", {10, 0, 14, 90}, 0.25F)}, {10, 0, 14, 90}, 0}}}};
     document.pages.push_back(page);
 
     Page failed;

@@ -71,17 +71,29 @@ inline rc::Gen<Word> random_word() {
 
 inline rc::Gen<Line> random_line() {
     return rc::gen::apply(
-        [](std::vector<Word> words, const PixelBox& box, int block) {
-            return Line{std::move(words), box, block};
+        [](std::vector<Word> words, const PixelBox& box, int block, int role) {
+            return Line{std::move(words), box, block, static_cast<LineRole>(role)};
         },
         random_few<std::vector<Word>>(random_word()), random_box(),
-        rc::gen::oneOf(rc::gen::inRange(0, 4), rc::gen::arbitrary<int>()));
+        rc::gen::oneOf(rc::gen::inRange(0, 4), rc::gen::arbitrary<int>()), rc::gen::inRange(0, 3));
+}
+
+inline rc::Gen<OtherReading> random_other_reading() {
+    return rc::gen::apply(
+        [](int source, std::vector<Line> lines) {
+            for (Line& line : lines) {
+                line.role = LineRole::body;
+                for (Word& word : line.words) word.withdraw_repair();
+            }
+            return OtherReading{static_cast<OtherReading::Source>(source), std::move(lines)};
+        },
+        rc::gen::inRange(0, 3), random_few<std::vector<Line>>(random_line()));
 }
 
 inline rc::Gen<Page> random_page() {
     return rc::gen::apply(
         [](int number, int width_px, int height_px, int dpi, int turns, int how, std::string failure,
-           std::vector<Line> lines) {
+           bool reads_badly, std::vector<Line> lines, std::vector<OtherReading> others) {
             Page page;
             page.number = number;
             page.width_px = width_px;
@@ -90,12 +102,15 @@ inline rc::Gen<Page> random_page() {
             page.turned_degrees = turns * 90;
             page.how = static_cast<PageReading>(how);
             page.failure = std::move(failure);
+            page.reads_badly = reads_badly;
             page.lines = std::move(lines);
+            page.others = std::move(others);
             return page;
         },
         rc::gen::arbitrary<int>(), rc::gen::arbitrary<int>(), rc::gen::inRange(0, 10'000),
         rc::gen::inRange(0, 1200), rc::gen::inRange(0, 4), rc::gen::inRange(0, 4), random_text(),
-        random_few<std::vector<Line>>(random_line()));
+        rc::gen::arbitrary<bool>(), random_few<std::vector<Line>>(random_line()),
+        random_few<std::vector<OtherReading>>(random_other_reading()));
 }
 
 /// A document with anything in any field that ocr/document.h allows there.

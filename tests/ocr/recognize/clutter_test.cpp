@@ -62,6 +62,8 @@ TEST_CASE("signs that were no print go, the words beside them stay") {
         remove_clutter(page, nullptr);
         REQUIRE(page.lines.size() == 6);
         CHECK(page.lines.back().words.size() == (row.kept ? 2 : 1));
+        REQUIRE(page.others.size() == (row.kept ? 0 : 1));
+        if (!row.kept) CHECK(page.others[0].lines.at(0).words.at(0).raw() == row.text);
         if (!row.kept) CHECK(page.lines.back().box == page.lines.back().words.front().box());
     }
 }
@@ -88,6 +90,7 @@ TEST_CASE("scribbled lines go, print that is hard to read stays") {
         Page page = print_and(line_of(row.words, row.confidence, 100, 400, row.height_px));
         remove_clutter(page, &lexicon);
         CHECK(page.lines.size() == (row.kept ? 6 : 5));
+        CHECK(page.others.size() == (row.kept ? 0 : 1));
     }
 }
 
