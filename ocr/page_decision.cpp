@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
+
+#include "ocr/recognize/merge.h"
+#include "ocr/recognize/reading_quality.h"
 
 namespace akt {
 namespace {
@@ -10,6 +14,9 @@ namespace {
 constexpr double kScanShare = 0.6;            // a picture under most of the page: the page is a scan
 constexpr double kTellingPictureShare = 0.1;  // large enough to hold text worth reading
 constexpr int kFewWords = 20;                 // a stamp or a page number laid over a scan is no text layer
+constexpr int kUnreadWordsBorne = 8;          // a signature, a logotype, a stamp
+constexpr double kUnreadShareBorne = 0.04;    // of the layer's words
+constexpr float kSureWord = 0.6F;             // textures and drawings read as faint nonsense
 
 /// Share of the page under any of the boxes, on a grid of 64 x 64 cells: strips and tiles of a scan add up,
 /// layers over one another do not.
@@ -39,7 +46,47 @@ bool holds_a_word(const PixelBox& picture, const Page& layer) {
     return false;
 }
 
+/// Whether the recognised page should stand instead of a layer that is not known to be sound.
+bool is_better(const Page& recognized, const Page& layer, TextCondition condition, const Lexicon* lexicon) {
+    const double ours = quality_of(recognized, lexicon).known_letters;
+    const double theirs = quality_of(layer, lexicon).known_letters;
+    // A damaged layer has known words that are wrong: "far" for "får". One that may be sound must be beaten.
+    if (condition == TextCondition::damaged) return !recognized.reads_badly && ours >= 0.8 * theirs;
+    return ours > 1.05 * theirs;
+}
+
+/// Boxes of a page that is turned another way say nothing here.
+void keep_aside(Page& page, OtherReading::Source source, std::vector<Line> lines, bool same_way_up) {
+    if (lines.empty()) return;
+    for (Line& line : lines) {
+        line.role = LineRole::body;
+        if (same_way_up) continue;
+        line.box = {};
+        for (Word& word : line.words) word = Word(word.raw(), {}, word.confidence());
+    }
+    page.others.push_back({source, std::move(lines)});
+}
+
 }  // namespace
+
+bool is_scan(const PageEvidence& evidence) {
+    return evidence.pictured_share >= kScanShare;
+}
+
+Page combined(Page layer, Page recognized, const PageEvidence& evidence, const Lexicon* lexicon) {
+    if (recognized.lines.empty()) return layer;
+    const bool same_way_up = layer.turned_degrees == recognized.turned_degrees;
+    const bool in_doubt = is_scan(evidence) && evidence.condition != TextCondition::sound;
+    if (in_doubt && is_better(recognized, layer, evidence.condition, lexicon)) {
+        recognized.how = PageReading::both;
+        keep_aside(recognized, OtherReading::Source::text_layer, std::move(layer.lines), same_way_up);
+        return recognized;
+    }
+    layer.how = PageReading::both;
+    if (same_way_up) add_words_outside(layer, recognized, kSureWord);
+    keep_aside(layer, OtherReading::Source::ocr, std::move(recognized.lines), same_way_up);
+    return layer;
+}
 
 PageEvidence evidence_of(const PageShape& shape, const Page& layer, const TextJudge& judge) {
     PageEvidence evidence;
@@ -66,10 +113,11 @@ PageReading decide_reading(const PageEvidence& evidence, const ReadOptions& opti
     if (options.redo_ocr) return PageReading::ocr;
     if (evidence.layer_words == 0) return PageReading::ocr;
     if (options.keep_text_layer) return PageReading::text_layer;
-    if (evidence.pictured_share >= kScanShare) {
-        if (evidence.condition == TextCondition::damaged) return PageReading::ocr;
-        if (evidence.layer_words < kFewWords) return PageReading::both;
-        return PageReading::text_layer;
+    if (is_scan(evidence)) {
+        const double borne = std::max<double>(kUnreadWordsBorne, kUnreadShareBorne * evidence.layer_words);
+        const bool is_whole = evidence.layer_words >= kFewWords && evidence.unread_words <= borne;
+        return evidence.condition == TextCondition::sound && is_whole ? PageReading::text_layer
+                                                                      : PageReading::both;
     }
     // The letters of a damaged layer without a scan under it are drawn wrong too, or right and only named
     // wrong: repair mends both, and recognition would add errors of its own.

@@ -3,12 +3,15 @@
 #include <exception>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include "ocr/base/error.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/page_decision.h"
+#include "ocr/pages/marked_picture.h"
 #include "ocr/pages/page_picture.h"
-#include "ocr/recognize/merge.h"
+#include "ocr/pages/preprocess.h"
+#include "ocr/pages/unread_words.h"
 #include "ocr/recognize/read_picture.h"
 #include "ocr/recognize/tesseract_recognizer.h"
 #include "ocr/text_judge.h"
@@ -16,31 +19,37 @@
 namespace akt {
 namespace {
 
-Page recognized(PageSource& source, int number, PageReaderTools& tools) {
-    const PageShape shape = source.shape(number);
-    const std::optional<PageImage> picture = source.picture(number);
-    Page page = picture ? read_picture(*picture, *tools.recognizer, tools.lexicon.get()) : Page{};
-    page.number = number;
-    page.dpi = shape.dpi;  // how the file's page is rendered again, not how large its print seems
-    return page;
+std::vector<PixelBox> word_boxes(const Page& page) {
+    std::vector<PixelBox> boxes;
+    for (const Line& line : page.lines) {
+        for (const Word& word : line.words) boxes.push_back(word.box());
+    }
+    return boxes;
 }
 
 Page read(PageSource& source, int number, PageReaderTools& tools, const ReadOptions& options) {
-    constexpr float kSureWord = 0.6F;  // textures and drawings read as faint nonsense
     const PageShape shape = source.shape(number);
     Page layer = source.text_layer(number);
-    switch (decide_reading(evidence_of(shape, layer, tools.judge), options)) {
-        case PageReading::ocr: return recognized(source, number, tools);
-        case PageReading::both: {
-            const Page from_picture = recognized(source, number, tools);
-            if (from_picture.turned_degrees == layer.turned_degrees && !from_picture.lines.empty()) {
-                add_words_outside(layer, from_picture, kSureWord);
-                layer.how = PageReading::both;
-            }
-            return layer;
-        }
-        default: return layer;
+    PageEvidence evidence = evidence_of(shape, layer, tools.judge);
+    PageReading how = decide_reading(evidence, options);
+    std::optional<PageImage> picture;
+    if (how == PageReading::text_layer && is_scan(evidence) && !options.keep_text_layer) {
+        // The layer looks sound, but is it all there? Only the picture tells.
+        picture = source.picture(number);
+        if (picture)
+            evidence.unread_words =
+                count_unread_words(turned(*picture, layer.turned_degrees), word_boxes(layer));
+        how = decide_reading(evidence, options);
     }
+    if (how == PageReading::text_layer) return layer;
+
+    if (!picture) picture = source.picture(number);
+    Page page =
+        picture ? read_picture(*picture, *tools.recognizer, tools.lexicon.get(), options.thorough) : Page{};
+    page.number = number;
+    page.dpi = shape.dpi;  // how the file's page is rendered again, not how large its print seems
+    if (how == PageReading::ocr) return page;
+    return combined(std::move(layer), std::move(page), evidence, tools.lexicon.get());
 }
 
 Page failed_page(int number, const std::string& reason) {
@@ -63,6 +72,10 @@ DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimi
 
 std::string DocumentReader::draw_page(int number, int turned_degrees, int max_width_px) {
     return render_page_png(*source_, number, turned_degrees, max_width_px);
+}
+
+std::string DocumentReader::mark_page(const Page& page) {
+    return render_marked_png(*source_, page);
 }
 
 Page DocumentReader::read_page(int number, PageReaderTools& tools, const ReadOptions& options) {

@@ -16,6 +16,7 @@ namespace akt {
 struct ReadOptions {
     bool redo_ocr = false;         ///< recognise every page that has a picture, whatever its text layer says
     bool keep_text_layer = false;  ///< use a page's text layer wherever there is one, however it looks
+    bool thorough = false;         ///< try every way on pages that read badly, whatever it costs
 };
 
 /// What a look at a text layer's words tells.
@@ -54,6 +55,8 @@ public:
     /// `number` from 1. A page that cannot be read comes back as `failed` with its reason; it throws only for
     /// what ends the whole document.
     Page read_page(int number, PageReaderTools& tools, const ReadOptions& options);
+    /// See render_marked_png.
+    std::string mark_page(const Page& page);
     /// See render_page_png.
     std::string draw_page(int number, int turned_degrees, int max_width_px);
 

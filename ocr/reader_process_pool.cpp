@@ -9,6 +9,7 @@
 #include "ocr/base/error.h"
 #include "ocr/base/utf8.h"
 #include "ocr/document_snapshot.h"
+#include "ocr/page_furniture.h"
 #include "ocr/reader_process.h"
 #include "ocr/reader_process_child.h"
 #include "ocr/reader_process_schedule.h"
@@ -92,6 +93,7 @@ public:
         std::sort(collected.begin(), collected.end(),
                   [](const Page& a, const Page& b) { return a.number < b.number; });
         document.pages = std::move(collected);
+        mark_headers_and_footers(document);
         return document;
     }
 

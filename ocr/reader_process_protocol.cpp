@@ -190,7 +190,8 @@ std::string packed(const Limits& limits) {
 }
 
 std::string packed(const ReadOptions& options) {
-    return std::to_string(int{options.redo_ocr}) + ' ' + std::to_string(int{options.keep_text_layer});
+    return std::to_string(int{options.redo_ocr}) + ' ' + std::to_string(int{options.keep_text_layer}) + ' ' +
+           std::to_string(int{options.thorough});
 }
 
 std::string packed(const PageDrawing& drawing) {
@@ -209,8 +210,8 @@ std::optional<Limits> unpacked_limits(std::string_view payload) {
 
 std::optional<ReadOptions> unpacked_options(std::string_view payload) {
     const auto numbers = numbers_in(payload);
-    if (numbers.size() != 2) return std::nullopt;
-    return ReadOptions{numbers[0] != 0, numbers[1] != 0};
+    if (numbers.size() != 3) return std::nullopt;
+    return ReadOptions{numbers[0] != 0, numbers[1] != 0, numbers[2] != 0};
 }
 
 std::optional<PageDrawing> unpacked_drawing(std::string_view payload) {

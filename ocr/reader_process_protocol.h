@@ -18,15 +18,20 @@
 namespace akt::reader_protocol {
 
 enum class MessageKind : std::uint32_t {
-    hello = 1,  ///< to the worker, first: payload Limits
-    open,       ///< to the worker: payload ReadOptions, with the document's descriptor
-    read_page,  ///< to the worker: `number`
-    draw_page,  ///< to the worker: `number`, payload PageDrawing
-    ready,      ///< tools are open and the process is confined; payload the recognizer's name
-    described,  ///< `number` is the page count, payload ALTO of everything but pages
-    page,       ///< `number` as asked, payload ALTO of one page
-    picture,    ///< `number` as asked, payload PNG
-    failed,     ///< `number` is an ErrorCode, payload the Error's parts
+    hello = 1,   ///< to the worker, first: payload Limits
+    open,        ///< to the worker: payload ReadOptions, with the document's descriptor
+    read_page,   ///< to the worker: `number`
+    draw_page,   ///< to the worker: `number`, payload PageDrawing
+    ready,       ///< tools are open and the process is confined; payload the recognizer's name
+    described,   ///< `number` is the page count, payload ALTO of everything but pages
+    page,        ///< `number` as asked, payload ALTO of one page
+    picture,     ///< `number` as asked, payload PNG
+    failed,      ///< `number` is an ErrorCode, payload the Error's parts
+    mark_page,   ///< to the worker: payload ALTO of the page as read; a picture comes back
+    add_to_pdf,  ///< to the worker: payload ALTO of the page as read
+    added,       ///< `number` as asked
+    take_pdf,    ///< to the worker: the PDF's bytes from `number` on
+    pdf_part,    ///< some of them; empty at the end
 };
 
 struct Message {
@@ -44,6 +49,8 @@ struct Limits {
 
 /// A page's ALTO is about a hundred times smaller; more means the worker has gone wrong.
 inline constexpr std::size_t kMaxPayloadBytes = std::size_t{32} << 20U;
+/// The most a worker gives of a PDF at once.
+inline constexpr std::size_t kPdfPartBytes = std::size_t{4} << 20U;
 
 /// Why no message came.
 enum class NoMessage { closed, timed_out, stopped, nonsense };

@@ -3,14 +3,19 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "ocr/alto.h"
 #include "ocr/base/resources.h"
 #include "ocr/confine.h"
+#include "ocr/pages/searchable_pdf.h"
 #include "ocr/reader_process.h"
 #include "ocr/reader_process_protocol.h"
 
@@ -23,7 +28,7 @@ using namespace reader_protocol;
 class RealDocument : public WorkerDocument {
 public:
     RealDocument(const std::filesystem::path& file, const ReadOptions& options, PageReaderTools& tools)
-        : reader_(file, ReadLimits{}), options_(options), tools_(tools) {}
+        : file_(file), reader_(file, ReadLimits{}), options_(options), tools_(tools) {}
 
     int page_count() const override { return reader_.page_count(); }
     Document description() const override { return reader_.description(); }
@@ -31,9 +36,22 @@ public:
     std::string draw_page(int number, const PageDrawing& drawing) override {
         return reader_.draw_page(number, drawing.turned_degrees, drawing.max_width_px);
     }
+    std::string mark_page(const Page& page) override { return reader_.mark_page(page); }
+    void add_to_pdf(const Page& page) override { pdf().add(page); }
+    std::string finish_pdf() override { return pdf().finish(); }
 
 private:
+    SearchablePdf& pdf() {
+        if (!pdf_) {
+            const Document description = reader_.description();
+            pdf_ = std::make_unique<SearchablePdf>(file_, description.file_name, description.media_type);
+        }
+        return *pdf_;
+    }
+
+    std::filesystem::path file_;
     DocumentReader reader_;
+    std::unique_ptr<SearchablePdf> pdf_;
     ReadOptions options_;
     PageReaderTools& tools_;
 };
@@ -83,6 +101,9 @@ public:
             if (request.kind == MessageKind::open) return open(std::move(request));
             if (request.kind == MessageKind::read_page) return read_page(static_cast<int>(request.number));
             if (request.kind == MessageKind::draw_page) return draw_page(request);
+            if (request.kind == MessageKind::mark_page) return mark_page(request);
+            if (request.kind == MessageKind::add_to_pdf) return add_to_pdf(request);
+            if (request.kind == MessageKind::take_pdf) return give_pdf(request.number);
             return false;
         } catch (const Error& error) {
             return send_error(socket_fd_, error);
@@ -94,6 +115,7 @@ public:
 private:
     bool open(Message request) {
         document_.reset();
+        pdf_.reset();
         const auto options = unpacked_options(request.payload);
         if (!options || !request.fd) return false;
         file_ = std::move(request.fd);
@@ -118,11 +140,37 @@ private:
                             document_->draw_page(static_cast<int>(request.number), *drawing));
     }
 
+    Page page_of(const Message& request) const {
+        Document sent = from_alto(request.payload);
+        if (!document_ || sent.pages.size() != 1) throw Error(ErrorCode::internal, {}, "no page was sent");
+        return std::move(sent.pages[0]);
+    }
+
+    bool mark_page(const Message& request) {
+        const Page page = page_of(request);
+        return send_message(socket_fd_, MessageKind::picture, request.number, document_->mark_page(page));
+    }
+
+    bool add_to_pdf(const Message& request) {
+        document_->add_to_pdf(page_of(request));
+        return send_message(socket_fd_, MessageKind::added, request.number, {});
+    }
+
+    bool give_pdf(std::int64_t from_byte) {
+        if (!document_) return false;
+        if (!pdf_) pdf_ = document_->finish_pdf();
+        const auto begin =
+            std::min(static_cast<std::size_t>(std::max<std::int64_t>(from_byte, 0)), pdf_->size());
+        return send_message(socket_fd_, MessageKind::pdf_part, from_byte,
+                            std::string_view(*pdf_).substr(begin, kPdfPartBytes));
+    }
+
     int socket_fd_;
     Limits limits_;
     WorkerTools tools_;
     UniqueFd file_;
     std::unique_ptr<WorkerDocument> document_;
+    std::optional<std::string> pdf_;  ///< once it is finished
 };
 
 }  // namespace

@@ -21,6 +21,9 @@ public:
     virtual Document description() const = 0;
     virtual Page read_page(int number) = 0;
     virtual std::string draw_page(int number, const PageDrawing& drawing) = 0;  ///< PNG bytes
+    virtual std::string mark_page(const Page& page) = 0;                        ///< PNG bytes
+    virtual void add_to_pdf(const Page& page) = 0;
+    virtual std::string finish_pdf() = 0;  ///< once, after all pages
 };
 
 /// Opens the document at a path. Throws Error.

@@ -124,6 +124,17 @@ QPDFMatrix to_shown(const QPDFObjectHandle::Rectangle& box, int rotate) {
     }
 }
 
+/// Nothing beyond the sheet itself is shown (ISO 32000-1, 14.11.2.1).
+void clip_to_sheet(QPDFObjectHandle::Rectangle& crop, QPDFObjectHandle media_box) {
+    if (!media_box.isRectangle()) return;
+    const QPDFObjectHandle::Rectangle given = media_box.getArrayAsRectangle();
+    const QPDFObjectHandle::Rectangle clipped(std::max(crop.llx, std::min(given.llx, given.urx)),
+                                              std::max(crop.lly, std::min(given.lly, given.ury)),
+                                              std::min(crop.urx, std::max(given.llx, given.urx)),
+                                              std::min(crop.ury, std::max(given.lly, given.ury)));
+    if (clipped.llx < clipped.urx && clipped.lly < clipped.ury) crop = clipped;
+}
+
 }  // namespace
 
 struct PdfImages::State {
@@ -154,8 +165,9 @@ std::vector<PlacedImage> PdfImages::on_page(int number) {
         QPDFObjectHandle crop_box = page.getCropBox();
         if (!crop_box.isRectangle()) return found;
         const QPDFObjectHandle::Rectangle given = crop_box.getArrayAsRectangle();
-        const QPDFObjectHandle::Rectangle box(std::min(given.llx, given.urx), std::min(given.lly, given.ury),
-                                              std::max(given.llx, given.urx), std::max(given.lly, given.ury));
+        QPDFObjectHandle::Rectangle box(std::min(given.llx, given.urx), std::min(given.lly, given.ury),
+                                        std::max(given.llx, given.urx), std::max(given.lly, given.ury));
+        clip_to_sheet(box, page.getMediaBox());
         QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
         const int turned = rotate.isInteger() ? ((rotate.getIntValueAsInt() % 360) + 360) % 360 : 0;
         int operators_left = kMaxOperators;

@@ -76,6 +76,17 @@ LayerWord joined(LayerWord a, const LayerWord& b) {
     return a;
 }
 
+/// Most lines stand above the one before them.
+bool runs_upwards(const std::vector<std::vector<LayerWord>>& lines) {
+    int up = 0, down = 0;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const LayerWord &before = lines[i - 1].front(), &here = lines[i].front();
+        up += here.bottom_pt <= before.top_pt ? 1 : 0;
+        down += here.top_pt >= before.bottom_pt ? 1 : 0;
+    }
+    return up > down;
+}
+
 /// A coordinate of a damaged file may be anything; a box of ours is on its page.
 PixelBox box_of(const LayerWord& word, double px_per_pt, const Page& page) {
     const auto clamp_px = [](double value, int most) {
@@ -131,6 +142,9 @@ void fill_from_layer(Page& page, std::vector<LayerWord> words, double width_pt, 
             lines.back().push_back(std::move(word));
         }
     }
+
+    // Poppler gives the lines of a page that lies on its right side from the last to the first.
+    if (page.turned_degrees != 0 && runs_upwards(lines)) std::reverse(lines.begin(), lines.end());
 
     page.lines.clear();
     for (const std::vector<LayerWord>& layer_line : lines) {

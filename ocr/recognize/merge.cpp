@@ -7,6 +7,8 @@
 namespace akt {
 namespace {
 
+constexpr float kSurestRecognised = 0.99F;
+
 bool stands_in(const PixelBox& word, const Page& page) {
     const auto area = [](const PixelBox& box) {
         return box.empty() ? 0.0 : static_cast<double>(box.width_px()) * box.height_px();
@@ -28,7 +30,8 @@ void add_words_outside(Page& page, const Page& recognized, float min_confidence)
         outside.block = line.block;
         for (const Word& word : line.words) {
             if (word.confidence() < min_confidence || stands_in(word.box(), page)) continue;
-            outside.words.push_back(word);
+            outside.words.emplace_back(word.raw(), word.box(),
+                                       std::min(word.confidence(), kSurestRecognised));
             outside.box = united(outside.box, word.box());
         }
         if (!outside.words.empty()) added.push_back(std::move(outside));

@@ -32,8 +32,12 @@ constexpr int kPreviewDpi = 150;
 class PictureReader {
 public:
     PictureReader(const PageImage& picture, const PageImage& preview, Recognizer& recognizer,
-                  const Lexicon* lexicon)
-        : picture_(picture), preview_(preview), recognizer_(recognizer), lexicon_(lexicon) {}
+                  const Lexicon* lexicon, bool thorough)
+        : picture_(picture),
+          preview_(preview),
+          recognizer_(recognizer),
+          lexicon_(lexicon),
+          thorough_(thorough) {}
 
     Page read() {
         const Orientation orientation = find_orientation(preview_);
@@ -48,17 +52,20 @@ public:
             }
         }
         if (is_doubtful(best)) try_again(best);
+        best.page.reads_badly =
+            best.quality.letters >= kFewLetters && best.quality.mean_confidence < kBadConfidence;
         return std::move(best.page);
     }
 
 private:
+    static constexpr double kFewLetters = 20, kBadConfidence = 0.75;
+
     static bool reads_well(const Attempt& attempt) {
         return attempt.quality.mean_confidence >= 0.75 && attempt.quality.known_share >= 0.5;
     }
 
     /// Sound print reads at 0.93 and more on average; faded, broken or tiny print below this.
     static bool is_doubtful(const Attempt& attempt) {
-        constexpr double kFewLetters = 20;
         return attempt.quality.letters >= kFewLetters && attempt.quality.mean_confidence < 0.88;
     }
 
@@ -71,6 +78,12 @@ private:
     void try_again(Attempt& best) {
         const int turn = best.page.turned_degrees;
         keep_better(best, attempt(turn, {.dpi = 200, .even_light = true, .smooth = true}));
+        if (!thorough_) return;
+        for (const Preparation& how : {Preparation{.dpi = 300, .even_light = true},
+                                       {.dpi = 300, .even_light = true, .smooth = true},
+                                       {.dpi = 400, .even_light = true},
+                                       {.dpi = 150, .even_light = true, .smooth = true}})
+            keep_better(best, attempt(turn, how));
     }
 
     Attempt attempt(int turn, Preparation how) {
@@ -105,14 +118,15 @@ private:
     const PageImage& preview_;
     Recognizer& recognizer_;
     const Lexicon* lexicon_;
+    bool thorough_;
 };
 
 }  // namespace
 
-Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon) {
+Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon, bool thorough) {
     const PageImage preview = at_resolution(picture, kPreviewDpi);
     if (is_blank(preview)) return empty_page(picture);
-    return PictureReader(picture, preview, recognizer, lexicon).read();
+    return PictureReader(picture, preview, recognizer, lexicon, thorough).read();
 }
 
 }  // namespace akt

@@ -12,7 +12,9 @@ class Lexicon;
 /// tries a second way when the first reads badly. The page comes back upright, boxes in pixels of the upright
 /// page at the picture's own scale (its skew not taken out); how is `ocr`. A blank page has no lines.
 /// `page.dpi` is the picture's; the caller sets the number. `lexicon` tells print from scribbles and the
-/// better of two readings; it may be null.
-Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon);
+/// better of two readings; it may be null. `thorough`: every way is tried on a doubtful page, whatever it
+/// costs. A page that reads badly even so is marked (Page::reads_badly).
+Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon,
+                  bool thorough = false);
 
 }  // namespace akt

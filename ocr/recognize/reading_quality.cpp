@@ -40,6 +40,7 @@ ReadingQuality quality_of(const Page& page, const Lexicon* lexicon) {
     }
     if (characters > 0) quality.mean_confidence = confidence_sum / characters;
     if (tested > 0) quality.known_share = known / tested;
+    quality.known_letters = known;
     return quality;
 }
 

@@ -11,6 +11,7 @@ struct ReadingQuality {
     double letters = 0;          ///< letters and digits read
     double mean_confidence = 0;  ///< 0..1, weighted by word length
     double known_share = 0;      ///< share of the letters in words of three and more that are in the lexicon
+    double known_letters = 0;    ///< letters in words of three and more that are in the lexicon
     /// Letters read that may be believed: by confidence, and half of it where the word is unknown. The better
     /// of two readings of one page has more.
     double believed_letters = 0;

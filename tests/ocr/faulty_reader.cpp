@@ -25,6 +25,7 @@
 #include <thread>
 
 #include "ocr/base/error.h"
+#include "ocr/reader_process_protocol.h"
 #include "ocr/reader_process_worker.h"
 
 using namespace akt;
@@ -182,6 +183,20 @@ public:
         return "picture of page " + std::to_string(number) + " turned " +
                std::to_string(drawing.turned_degrees);
     }
+    std::string mark_page(const Page& page) override {
+        read_page(page.number);
+        return "page " + std::to_string(page.number) + " with " + std::to_string(page.lines.size()) +
+               " lines";
+    }
+    void add_to_pdf(const Page& page) override {
+        read_page(page.number);
+        pdf_ += "page " + std::to_string(page.number) + "; ";
+    }
+    /// More than fits into one part.
+    std::string finish_pdf() override {
+        return pdf_ + std::string(reader_protocol::kPdfPartBytes, '.') + "end";
+    }
+
     Page read_page(int number) override {
         Page page;
         page.number = number;
@@ -219,6 +234,7 @@ private:
     }
 
     int pages_ = 0;
+    std::string pdf_;
     std::map<int, std::string> faults_;
 };
 

@@ -52,9 +52,9 @@ TEST_CASE("sample pages are read the way their evidence asks for") {
     CHECK(how_of("25-enkat-hemtjanst.pdf", 1) == PageReading::text_layer);
     CHECK(how_of("26-klagomal-buller.txt", 1) == PageReading::text_layer);
     CHECK(how_of("02-fardtjanst-avslag.pdf", 1) == PageReading::ocr);
-    CHECK(how_of("03-bygglov-avslag-garage.pdf", 1) == PageReading::ocr);  // English layer over a scan
-    CHECK(how_of("05-hjalpmedelsavtal.pdf", 1) == PageReading::ocr);       // the same
-    CHECK(how_of("05-hjalpmedelsavtal.pdf", 2) == PageReading::ocr);       // no layer
+    CHECK(how_of("03-bygglov-avslag-garage.pdf", 1) == PageReading::both);  // English layer over a scan
+    CHECK(how_of("05-hjalpmedelsavtal.pdf", 1) == PageReading::both);       // the same
+    CHECK(how_of("05-hjalpmedelsavtal.pdf", 2) == PageReading::ocr);        // no layer
     CHECK(how_of("07-ks-protokoll-tallmo.tif", 3) == PageReading::ocr);
     CHECK(how_of("06-cykelplan.pdf", 1, {.redo_ocr = true}) == PageReading::ocr);
     CHECK(how_of("03-bygglov-avslag-garage.pdf", 1, {.keep_text_layer = true}) == PageReading::text_layer);
@@ -76,6 +76,42 @@ TEST_CASE("a page with text and a silent picture gets the picture's words too") 
     CHECK(text_of(page).find("bildtext") != std::string::npos);
     CHECK(page.width_px == 800);
     CHECK(page.dpi == 96);
+}
+
+TEST_CASE("a scan whose text layer leaves half of it out is recognised too") {
+    // The page's upper half has a layer, and the picture shows more words below it.
+    constexpr int kWidth = 600, kHeight = 800;
+    std::string pixels(std::size_t{kWidth} * kHeight, '\xFF');
+    const auto draw_words = [&pixels](int top_px) {
+        for (int left_px = 40; left_px < 560; left_px += 60)
+            for (int y = top_px; y < top_px + 10; ++y)
+                for (int x = left_px; x < left_px + 40; ++x)
+                    if ((x / 2 + y / 5) % 3 == 0) pixels[static_cast<std::size_t>(y * kWidth + x)] = '\0';
+    };
+    std::string layer = "q 600 0 0 800 0 0 cm /I Do Q BT 3 Tr /F 10 Tf ";
+    for (int row = 0; row < 8; ++row) {
+        draw_words(60 + 30 * row);
+        layer += "1 0 0 1 40 " + std::to_string(730 - 30 * row) +
+                 " Tm (n\\344mnden beslutar att arbetet ska vara klart f\\366re sommaren och att kostnaden "
+                 "delas) Tj ";
+    }
+    const auto how_with = [&](int more_rows) {
+        for (int row = 0; row < more_rows; ++row) draw_words(460 + 30 * row);
+        TinyPdf pdf;
+        const int image = pdf.add_stream(
+            "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 /Width 600 /Height "
+            "800",
+            pixels);
+        pdf.add_page(layer + "ET", "0 0 600 800", "/XObject << /I " + std::to_string(image) + " 0 R >>");
+        const TemporaryFolder folder;
+        akt::DocumentReader reader(folder.write("t.pdf", pdf.bytes()), {});
+        akt::PageReaderTools tools = tools_reading("nertill");
+        const Page page = reader.read_page(1, tools, {});
+        CHECK((text_of(page).find("nertill") != std::string::npos) == (page.how == PageReading::both));
+        return page.how;
+    };
+    CHECK(how_with(0) == PageReading::text_layer);
+    CHECK(how_with(8) == PageReading::both);
 }
 
 TEST_CASE("a page that cannot be read is kept as failed, and the next one is read") {

@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "ocr/base/error.h"
+#include "ocr/reader_process_output.h"
 
 using namespace akt;
 namespace fs = std::filesystem;
@@ -112,6 +113,32 @@ TEST_CASE_FIXTURE(Fixture, "a page is drawn by a worker, and a fault there is to
     REQUIRE(beyond);
     CHECK(beyond->code() == ErrorCode::usage);
     CHECK(pool.draw(document, 1, {0, 800}) == "picture of page 1 turned 0");
+}
+
+TEST_CASE_FIXTURE(Fixture, "what is made of a file and its reading comes from a worker, piece by piece") {
+    const auto file = script("3\n3 crash\n");
+    akt::Document document;
+    for (const int number : {1, 2}) {
+        akt::Page page;
+        page.number = number;
+        page.lines.resize(static_cast<std::size_t>(number));
+        document.pages.push_back(page);
+    }
+    akt::DocumentOutput output(file, document, options);
+    CHECK(output.marked_picture(document.pages[1]) == "page 2 with 2 lines");
+    std::string pdf;
+    int pieces = 0;
+    output.write_pdf([&](std::string_view bytes) { pdf += bytes, ++pieces; });
+    CHECK(pieces == 2);
+    CHECK(pdf.starts_with("page 1; page 2; ."));
+    CHECK(pdf.ends_with(".end"));
+
+    akt::Page killer;
+    killer.number = 3;
+    const auto lost = error_of([&] { output.marked_picture(killer); });
+    REQUIRE(lost);
+    CHECK(lost->code() == ErrorCode::unreadable_input);
+    CHECK(std::string(lost->what()).find("the reader died") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a page that kills its worker fails alone, with the reason") {

@@ -93,3 +93,11 @@ TEST_CASE("a page without text has a size and no lines") {
     CHECK(page.lines.empty());
     CHECK(page.width_px == 600);
 }
+
+TEST_CASE("a turned page's lines are put in the order they are read") {
+    // Both read upwards; the left one is the first once the page is turned clockwise.
+    const Page page =
+        filled({{"andra", 130, 300, 142, 400, true, 3}, {"första", 100, 300, 112, 400, true, 3}});
+    CHECK(page.turned_degrees == 90);
+    CHECK(text_of(page) == "första\n\nandra");
+}
