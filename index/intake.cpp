@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "ocr/base/clock.h"
 #include "ocr/base/utf8.h"
 #include "ocr/reader_process.h"
+#include "ocr/recognize/reading_quality.h"
 #include "ocr/repair/repairer.h"
 
 namespace akt {
@@ -36,6 +38,13 @@ bool recognised_anything(const Document& document) {
     return std::any_of(document.pages.begin(), document.pages.end(), [](const Page& page) {
         return page.how == PageReading::ocr || page.how == PageReading::both;
     });
+}
+
+/// Whether a page read again says more than it did.
+bool is_better(const Page& fresh, const Page& old) {
+    if (fresh.how == PageReading::failed) return false;
+    if (old.how == PageReading::failed) return true;
+    return quality_of(fresh, nullptr).believed_letters > quality_of(old, nullptr).believed_letters;
 }
 
 /// What a person set outlives a new reading.
@@ -85,12 +94,42 @@ Record Intake::make_record(const std::filesystem::path& file, Original original,
     record.original.media_type = record.document.media_type;
     repairer_.repair(record.document);
     if (old != nullptr) keep_decisions(record, *old);
+    describe(record);
+    record.added_at = record.provenance.made_at;
+    return record;
+}
+
+void Intake::describe(Record& record) const {
     record.metadata = extract_metadata(record.document);
     record.provenance = {options_.akt_version,
                          recognised_anything(record.document) ? readers_.recognizer() : "",
                          options_.repairer_name, utc_now()};
-    record.added_at = record.provenance.made_at;
-    return record;
+}
+
+/// Puts those of `pages` that can now be read better into the record; false when there is none.
+bool Intake::better_pages(Record& record, const std::vector<int>& pages,
+                          const std::function<void(const Page&)>& page_done) const {
+    Document read =
+        readers_.read(archive_.original_path(record.original.sha256), options_.reading, page_done, pages);
+    repairer_.repair(read);
+    Record before = record;
+    std::set<int> replaced;
+    for (Page& fresh : read.pages) {
+        for (Page& old : record.document.pages) {
+            if (old.number != fresh.number || !is_better(fresh, old)) continue;
+            replaced.insert(fresh.number);
+            old = std::move(fresh);
+            break;
+        }
+    }
+    // What people decided on the pages that stay is not touched.
+    const auto on_replaced = [&](const Decision& decision) {
+        return replaced.count(decision.place.page) != 0;
+    };
+    std::erase_if(record.decisions, on_replaced);
+    std::erase_if(before.decisions, [&](const Decision& decision) { return !on_replaced(decision); });
+    keep_decisions(record, before);
+    return !replaced.empty();
 }
 
 IntakeResult Intake::keep(const std::filesystem::path& file, const Original& original,
@@ -192,12 +231,22 @@ void Intake::add(const std::vector<std::filesystem::path>& files,
     if (run.ended_by) throw Error(*run.ended_by);
 }
 
-IntakeResult Intake::read_again(const Record& record, const std::function<void(const Page&)>& page_done) {
+IntakeResult Intake::read_again(const Record& record, const std::function<void(const Page&)>& page_done,
+                                const std::vector<int>& pages) {
     IntakeResult result{record.original.file_name, Outcome::added, record.original.sha256, std::nullopt,
                         std::nullopt};
     try {
-        Record fresh =
-            make_record(archive_.original_path(record.original.sha256), record.original, &record, page_done);
+        Record fresh = record;
+        if (pages.empty()) {
+            fresh = make_record(archive_.original_path(record.original.sha256), record.original, &record,
+                                page_done);
+        } else if (better_pages(fresh, pages, page_done)) {
+            describe(fresh);
+        } else {
+            result.outcome = Outcome::no_better;
+            result.record = record;
+            return result;
+        }
         keep_what_a_person_set(fresh.metadata, record.metadata);
         fresh.added_at = record.added_at;
         fresh.key = record.key;

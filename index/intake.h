@@ -24,6 +24,7 @@ struct IntakeResult {
         added,
         already_there,  ///< an exact duplicate of an archived document, or of another file of the same run
         would_add,      ///< dry run
+        no_better,      ///< read again, and no page got better
         failed,         ///< not archived; `error` says why
     };
     std::filesystem::path file;
@@ -59,9 +60,11 @@ public:
              const std::function<void(const IntakeResult&)>& done,
              const std::function<void(const Page&)>& page_done = {}, const std::function<bool()>& stop = {});
 
-    /// Reads an archived document again from its original and keeps the result as a new version; what a
-    /// person set or decided stays. For `akt retry`.
-    IntakeResult read_again(const Record& record, const std::function<void(const Page&)>& page_done = {});
+    /// Reads an archived document again from its original, or only these of its pages, and keeps the result
+    /// as a new version; what a person set or decided stays. Of `pages`, one that is now read worse than
+    /// before, or fails, stays as it was; when none is better, there is no new version. For `akt retry`.
+    IntakeResult read_again(const Record& record, const std::function<void(const Page&)>& page_done = {},
+                            const std::vector<int>& pages = {});
 
 private:
     struct Run;
@@ -71,6 +74,9 @@ private:
     /// `old`: what the archive has of the document already, or nullptr.
     Record make_record(const std::filesystem::path& file, Original original, const Record* old,
                        const std::function<void(const Page&)>& page_done) const;
+    void describe(Record& record) const;
+    bool better_pages(Record& record, const std::vector<int>& pages,
+                      const std::function<void(const Page&)>& page_done) const;
 
     Archive& archive_;
     Index& index_;

@@ -158,7 +158,8 @@ std::vector<std::string> Archive::ids() const {
     std::vector<std::string> ids;
     try {
         for (const auto& group : fs::directory_iterator(root())) {
-            if (!ArchiveLayout::is_group_name(group.path().filename().string()) || !group.is_directory()) continue;
+            if (!ArchiveLayout::is_group_name(group.path().filename().string()) || !group.is_directory())
+                continue;
             for (const auto& object : fs::directory_iterator(group.path())) {
                 std::string name = object.path().filename().string();
                 if (is_sha256(name)) ids.push_back(std::move(name));

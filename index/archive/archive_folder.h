@@ -1,7 +1,7 @@
 #pragma once
 
-#include "index/archive/files.h"
 #include "index/archive/archive_layout.h"
+#include "index/archive/files.h"
 
 namespace akt {
 

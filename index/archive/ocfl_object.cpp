@@ -4,9 +4,9 @@
 #include <set>
 #include <system_error>
 
+#include "index/archive/archive_layout.h"
 #include "index/archive/atomic_file.h"
 #include "index/archive/digest.h"
-#include "index/archive/archive_layout.h"
 #include "index/archive/ocfl_validator.h"
 #include "ocr/base/error.h"
 

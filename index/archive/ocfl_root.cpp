@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "index/archive/files.h"
 #include "index/archive/archive_layout.h"
+#include "index/archive/files.h"
 #include "index/archive/ocfl_rules.h"
 #include "index/archive/ocfl_validator.h"
 #include "ocr/base/error.h"

@@ -15,7 +15,8 @@ namespace akt {
 namespace {
 
 struct Counts {
-    std::size_t documents = 0, unreadable_records = 0, pages = 0, documents_with_failed_pages = 0;
+    std::size_t documents = 0, unreadable_records = 0, pages = 0, documents_with_failed_pages = 0,
+                bad_pages = 0;
     std::size_t decisions = 0;
     std::size_t repaired_words = 0, uncertain_words = 0, words = 0;
     std::uint64_t original_bytes = 0;
@@ -24,6 +25,7 @@ struct Counts {
 
 void count_page(const Page& page, Counts& counts) {
     ++counts.pages;
+    counts.bad_pages += page.reads_badly ? 1 : 0;
     ++counts.pages_by_reading.at(static_cast<std::size_t>(page.how));
     for (const auto& line : page.lines) {
         counts.words += line.words.size();
@@ -89,6 +91,8 @@ ExitCode status(const Context& context) {
     if (counts.documents_with_failed_pages > 0)
         fmt::print("failed       {} documents have pages that could not be read: akt retry\n",
                    counts.documents_with_failed_pages);
+    if (counts.bad_pages > 0)
+        fmt::print("bad          {} pages read badly: akt retry --bad tries every way\n", counts.bad_pages);
     if (counts.unreadable_records == 0) return ExitCode::done;
     fmt::print("damaged      {} documents: akt verify says how\n", counts.unreadable_records);
     return ExitCode::integrity_failure;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -19,6 +20,9 @@ std::string pages_in_words(const Document& document) {
         for (const auto& page : document.pages) count += page.how == reading ? 1 : 0;
         if (count > 0) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, name_of(reading));
     }
+    const auto bad = std::count_if(document.pages.begin(), document.pages.end(),
+                                   [](const Page& page) { return page.reads_badly; });
+    if (bad > 0) words += fmt::format(", {} badly readable", bad);
     const auto count = document.pages.size();
     return fmt::format("{} page{}: {}", count, count == 1 ? "" : "s", words);
 }
@@ -33,6 +37,18 @@ void OutcomeCounter::failed(const Error& error) {
     ++failed_;
 }
 
+void OutcomeCounter::count_failed_pages(const std::string& file, const std::string& id,
+                                        const Document& document) {
+    bool page_failed = false;
+    for (const auto& page : document.pages) {
+        if (page.how != PageReading::failed) continue;
+        page_failed = true;
+        fmt::print(stderr, "akt: {}: page {} could not be read: {} (akt retry {})\n", file, page.number,
+                   page.failure, id);
+    }
+    with_failed_pages_ += page_failed ? 1 : 0;
+}
+
 void OutcomeCounter::print(const Context& context, const IntakeResult& result) {
     using Outcome = IntakeResult::Outcome;
     const auto file = result.file.string();
@@ -41,18 +57,15 @@ void OutcomeCounter::print(const Context& context, const IntakeResult& result) {
         case Outcome::failed: return failed(*result.error);
         case Outcome::already_there: fmt::print("there    {}  {}\n", id, file); break;
         case Outcome::would_add: fmt::print("would    {}  {}\n", id, file); break;
+        case Outcome::no_better:
+            fmt::print("as was   {}  {}  ({})\n", id, file, pages_in_words(result.record->document));
+            count_failed_pages(file, id, result.record->document);
+            break;
         case Outcome::added: {
             const auto& record = *result.record;
             fmt::print("added    {}  {}  ({})\n", id, file, pages_in_words(record.document));
             if (record.metadata.title) context.log(fmt::format("{}: {}", id, record.metadata.title->value));
-            bool page_failed = false;
-            for (const auto& page : record.document.pages) {
-                if (page.how != PageReading::failed) continue;
-                page_failed = true;
-                fmt::print(stderr, "akt: {}: page {} could not be read: {} (akt retry {})\n", file,
-                           page.number, page.failure, id);
-            }
-            with_failed_pages_ += page_failed ? 1 : 0;
+            count_failed_pages(file, id, record.document);
             break;
         }
     }

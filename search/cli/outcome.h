@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "index/intake.h"
 #include "search/cli/context.h"
@@ -20,6 +21,8 @@ public:
     ExitCode exit_code() const;
 
 private:
+    void count_failed_pages(const std::string& file, const std::string& id, const Document& document);
+
     std::size_t well_ = 0, failed_ = 0, with_failed_pages_ = 0;
     std::optional<ExitCode> shared_code_;
     bool codes_differ_ = false;
