@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "ocr/base/utf8.h"
+#include "ocr/language/lexicon.h"
 #include "ocr/recognize/merge.h"
 #include "ocr/recognize/reading_quality.h"
 
@@ -55,6 +58,26 @@ bool is_better(const Page& recognized, const Page& layer, TextCondition conditio
     return ours > 1.05 * theirs;
 }
 
+/// A page number or a known word. What a replaced layer alone has may also be a signature read as letters.
+bool is_believable(const Word& word, const Lexicon* lexicon) {
+    std::string letters;
+    int digits = 0, others = 0;
+    for (const char32_t c : to_utf32(word.raw())) {
+        if (is_letter(c))
+            append_utf8(letters, to_lower(c));
+        else
+            ++(is_digit(c) ? digits : others);
+    }
+    if (letters.empty()) return digits > 0 && others <= digits + 1;
+    return letters.size() >= 4 && digits == 0 && lexicon != nullptr && lexicon->contains(letters);
+}
+
+Page believable_words(Page layer, const Lexicon* lexicon) {
+    for (Line& line : layer.lines)
+        std::erase_if(line.words, [&](const Word& word) { return !is_believable(word, lexicon); });
+    return layer;
+}
+
 /// Boxes of a page that is turned another way say nothing here.
 void keep_aside(Page& page, OtherReading::Source source, std::vector<Line> lines, bool same_way_up) {
     if (lines.empty()) return;
@@ -79,6 +102,8 @@ Page combined(Page layer, Page recognized, const PageEvidence& evidence, const L
     const bool in_doubt = is_scan(evidence) && evidence.condition != TextCondition::sound;
     if (in_doubt && is_better(recognized, layer, evidence.condition, lexicon)) {
         recognized.how = PageReading::both;
+        // A lone page number in a corner is often missed.
+        if (same_way_up) add_words_outside(recognized, believable_words(layer, lexicon), 0);
         keep_aside(recognized, OtherReading::Source::text_layer, std::move(layer.lines), same_way_up);
         return recognized;
     }

@@ -26,8 +26,9 @@ bool is_scan(const PageEvidence& evidence);
 PageReading decide_reading(const PageEvidence& evidence, const ReadOptions& options);
 
 /// One page from two readings of it. Over a scan, a layer that is not known to be sound gives way to a better
-/// recognised page; any other gets the recognised words that stand where it has none. What is not taken
-/// stands in the page's `others`. `lexicon` may be null.
+/// recognised page, keeping numbers and known words that only the layer has; any other gets the recognised
+/// words that stand where it has none. What is not taken stands in the page's `others`. `lexicon` may be
+/// null.
 Page combined(Page layer, Page recognized, const PageEvidence& evidence, const Lexicon* lexicon);
 
 }  // namespace akt

@@ -93,8 +93,6 @@ public:
     PageText(const PageToPdf& to_pdf, double slope, CharacterCodes& codes)
         : to_pdf_(to_pdf), slope_(slope), codes_(codes) {
         scale_ = std::hypot(to_pdf.a, to_pdf.b);
-        const double length = std::hypot(1.0, slope);
-        along_x_ = 1 / length, along_y_ = slope / length;
     }
 
     void add(const Line& line, const std::string& font) {
@@ -136,9 +134,9 @@ private:
         const double size_px = std::max(bottom - top, 1.0);
         constexpr double kAdvance = kGlyphlessAdvance / 1000.0, kDescent = kGlyphlessDescent / 1000.0;
         const double left_px = word.box().left_px;
-        const double baseline_px = bottom - kDescent * size_px + slope_ * (left_px - origin_x);
-        const double length_px = word.box().width_px() * std::hypot(1.0, slope_);
-        const double stretch = 100 * length_px / (static_cast<double>(text.size()) * kAdvance * size_px);
+        const double baseline_px = bottom - kDescent * size_px + slope_ * (middle_x(word.box()) - origin_x);
+        const double stretch =
+            100.0 * word.box().width_px() / (static_cast<double>(text.size()) * kAdvance * size_px);
 
         out_ += '/';
         out_ += font;
@@ -147,11 +145,12 @@ private:
         out_ += "Tf ";
         append_number(out_, stretch);
         out_ += "Tz ";
-        // The text's x axis runs along the line, its y axis upwards across it.
-        append_number(out_, (to_pdf_.a * along_x_ + to_pdf_.c * along_y_) / scale_);
-        append_number(out_, (to_pdf_.b * along_x_ + to_pdf_.d * along_y_) / scale_);
-        append_number(out_, (to_pdf_.a * along_y_ - to_pdf_.c * along_x_) / scale_);
-        append_number(out_, (to_pdf_.b * along_y_ - to_pdf_.d * along_x_) / scale_);
+        // The text's y axis runs upwards, the page's downwards. Every word stands level, also on a skewed
+        // page: Poppler takes words apart whose letters do not stand at one height.
+        append_number(out_, to_pdf_.a / scale_);
+        append_number(out_, to_pdf_.b / scale_);
+        append_number(out_, -to_pdf_.c / scale_);
+        append_number(out_, -to_pdf_.d / scale_);
         append_number(out_, to_pdf_.a * left_px + to_pdf_.c * baseline_px + to_pdf_.e);
         append_number(out_, to_pdf_.b * left_px + to_pdf_.d * baseline_px + to_pdf_.f);
         out_ += "Tm <";
@@ -161,7 +160,7 @@ private:
     }
 
     const PageToPdf& to_pdf_;
-    double slope_, scale_ = 1, along_x_ = 1, along_y_ = 0;
+    double slope_, scale_ = 1;
     CharacterCodes& codes_;
     std::string out_;
 };

@@ -46,8 +46,8 @@ bool is_recognised_whole(const Page& page);
 std::vector<Line> recognised_lines(const Page& page);
 
 /// Operators (ISO 32000-1, 9.4) that set each word, repaired, unseen (render mode 3) in its place: as wide as
-/// its box, as high as its line, along the line where the page is skewed. `font` is its name among the page's
-/// resources, without the slash.
+/// its box, as high as its line, level, and on a skewed page at its own height. `font` is its name among the
+/// page's resources, without the slash.
 std::string unseen_text(const std::vector<Line>& lines, const PageToPdf& to_pdf, const std::string& font,
                         CharacterCodes& codes);
 

@@ -123,7 +123,7 @@ TEST_CASE("words come back where they were laid, however the page lies and is cr
     }
 }
 
-TEST_CASE("on a skewed page the words stand along the skew") {
+TEST_CASE("on a skewed page the words stand in their places, and whole") {
     TinyPdf made;
     const int image = made.add_image(600, 840, 230);
     made.add_page(kPicture, "0 0 600 800", "/XObject << /I " + std::to_string(image) + " 0 R >>");
@@ -137,7 +137,7 @@ TEST_CASE("on a skewed page the words stand along the skew") {
         for (int column = 0; column < 6; ++column) {
             const int left_px = 60 + 70 * column;
             const int top_px = 60 + 60 * row + static_cast<int>(std::lround(kSlope * (left_px - 60)));
-            line.words.emplace_back("ord" + std::to_string(column),
+            line.words.emplace_back("byarådets" + std::to_string(column),
                                     PixelBox{left_px, top_px, left_px + 50, top_px + 20}, 0.9F);
             line.box = united(line.box, line.words.back().box());
         }
