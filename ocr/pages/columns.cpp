@@ -4,16 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <memory>
 #include <vector>
+
+#include "ocr/pages/pix_ptr.h"
 
 namespace akt {
 namespace {
-
-struct PixDestroyer {
-    void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
 
 constexpr double kDpi = 100;
 constexpr int kGutter_px = 10;  // 2.5 mm; columns nearer to one another than that are not printed
