@@ -210,6 +210,7 @@ private:
 
     /// Has the worker open the document. Its page count is the answer's number, its description the payload.
     Message open(const ReadingJob& job, Seat& seat) {
+        seat.open_id = 0;  // whatever comes of it, the worker lets go of the document it had
         Message described = ask(job, seat, MessageKind::open, 0, packed(job.options), job.snapshot.get(),
                                 MessageKind::described);
         seat.open_id = job.id;

@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "ocr/base/error.h"
 #include "ocr/reader_process_output.h"
@@ -179,6 +180,19 @@ TEST_CASE_FIXTURE(Fixture, "a page that kills its worker fails alone, with the r
             }
         }
     }
+}
+
+TEST_CASE_FIXTURE(Fixture, "a document that cannot be opened takes no pages from the one read beside it") {
+    options.jobs = 1;
+    ReaderPool pool(options);
+    bool tried = false;
+    const auto bad = script("nonsense");
+    const Document document = pool.read(script("30"), {}, [&](const Page&) {
+        if (std::exchange(tried, true)) return;
+        CHECK(error_of([&] { pool.read(bad, {}); }).has_value());
+    });
+    REQUIRE(document.pages.size() == 30);
+    for (std::size_t i = 0; i < 30; ++i) CHECK(page_text(document, i) == "page" + std::to_string(i + 1));
 }
 
 TEST_CASE_FIXTURE(Fixture, "a document that cannot be opened is told as an error with its name") {
