@@ -64,7 +64,8 @@ Page failed_page(int number, const std::string& reason) {
 
 PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
     const auto lexicon = std::make_shared<const Lexicon>(Lexicon::open(models));
-    return {make_tesseract_recognizer("swe", {}, Opening::when_needed), text_judge_of(*lexicon), lexicon};
+    return {make_tesseract_recognizer(wanted_recognizer_model(), models, Opening::when_needed),
+            text_judge_of(*lexicon), lexicon};
 }
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)

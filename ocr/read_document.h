@@ -37,8 +37,8 @@ struct PageReaderTools {
     TextJudge judge;
     std::shared_ptr<const Lexicon> lexicon;  ///< tells the better of two readings; may be null
 
-    /// Tesseract and the models of `models` (see models_folder()). Throws Error(not_found) when one is
-    /// missing.
+    /// Tesseract with wanted_recognizer_model(), and the models of `models` (see models_folder()). Throws
+    /// Error(not_found) when one is missing.
     static PageReaderTools open(const std::filesystem::path& models);
 };
 

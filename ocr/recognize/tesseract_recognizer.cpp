@@ -27,8 +27,9 @@ void forbid_inner_threads() {
         set_levels(0);
 }
 
-std::filesystem::path folder_with(const std::string& model) {
+std::filesystem::path folder_with(const std::string& model, const std::filesystem::path& first) {
     std::vector<std::filesystem::path> places;
+    if (!first.empty()) places.push_back(first);
     if (const char* prefix = std::getenv("TESSDATA_PREFIX"); prefix != nullptr && *prefix != '\0')
         places.emplace_back(prefix);
     places.emplace_back("/usr/share/tesseract-ocr/5/tessdata");
@@ -38,9 +39,10 @@ std::filesystem::path folder_with(const std::string& model) {
         std::error_code ignored;
         if (std::filesystem::exists(place / (model + ".traineddata"), ignored)) return place;
     }
-    throw Error(ErrorCode::not_found, model + ".traineddata",
-                "Tesseract's model is not installed; looked in " + places.front().string(),
-                "apt install tesseract-ocr-" + model);
+    throw Error(
+        ErrorCode::not_found, model + ".traineddata",
+        "this model of Tesseract is not installed; looked in " + places.front().string(),
+        model == kOwnRecognizerModel ? "install akt with its models" : "apt install tesseract-ocr-" + model);
 }
 
 template <class Iterator>
@@ -161,10 +163,14 @@ private:
 
 }  // namespace
 
+std::string wanted_recognizer_model() {
+    const char* given = std::getenv("AKT_RECOGNIZER");
+    return given != nullptr && *given != '\0' ? given : kOwnRecognizerModel;
+}
+
 std::unique_ptr<Recognizer> make_tesseract_recognizer(const std::string& model,
                                                       const std::filesystem::path& folder, Opening opening) {
-    auto recognizer =
-        std::make_unique<TesseractRecognizer>(model, folder.empty() ? folder_with(model) : folder);
+    auto recognizer = std::make_unique<TesseractRecognizer>(model, folder_with(model, folder));
     if (opening == Opening::now) recognizer->open();
     return recognizer;
 }

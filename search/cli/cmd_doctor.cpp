@@ -42,6 +42,23 @@ std::string look_at_models() {
     return fmt::format("{} in {}", models_name(folder), folder.string());
 }
 
+std::string look_at_recognizer() {
+    const auto name_with = [](const std::string& model) {
+        return make_tesseract_recognizer(model, models_folder())->name();
+    };
+    std::string found = name_with(wanted_recognizer_model());
+    for (const char* other : {kOwnRecognizerModel, "swe"}) {
+        if (other == wanted_recognizer_model()) continue;
+        try {
+            name_with(other);
+            found += fmt::format("; {} can be chosen (--recognizer {})", other, other);
+        } catch (const Error&) {
+            found += fmt::format("; {} is not installed", other);
+        }
+    }
+    return found;
+}
+
 /// A page through the whole reader: a worker is started, confined, and answers.
 std::string look_at_reader() {
     std::string folder = (fs::temp_directory_path() / "akt-doctor-XXXXXX").string();
@@ -75,7 +92,7 @@ std::string look_at_archive(const fs::path& folder) {
 
 ExitCode doctor(const Context& context) {
     fmt::print("{:<12}{}\n", "akt", AKT_VERSION);
-    bool well = check("recognizer", [] { return make_tesseract_recognizer()->name(); });
+    bool well = check("recognizer", look_at_recognizer);
     well &= check("repair", look_at_models);
     well &= check("reader", look_at_reader);
     well &= check("archive", [&] { return look_at_archive(context.archive()); });

@@ -1,6 +1,7 @@
 #include "search/cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -31,6 +32,11 @@ void describe_command_line(CLI::App& app, Context& context) {
             CLI::CheckedTransformer(std::map<std::string, ProgressMode>{{"auto", ProgressMode::automatic},
                                                                         {"json", ProgressMode::json},
                                                                         {"never", ProgressMode::never}}));
+    app.add_option_function<std::string>(
+           // The reading processes are told by the environment they inherit.
+           "--recognizer", [](const std::string& model) { ::setenv("AKT_RECOGNIZER", model.c_str(), 1); },
+           "Recogniser's model (else $AKT_RECOGNIZER, else akt-swe; swe is Debian's)")
+        ->type_name("MODEL");
     app.add_flag("-q,--quiet", context.quiet, "No warnings and no progress");
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Makes the small files beside it that tests read. Needs python3-cairo, fonts-dejavu, qpdf.
+"""Makes the small files beside it that tests read. Needs python3-cairo, fonts-dejavu,
+fonts-urw-base35, qpdf.
 
 usage: tests/data/make.py
 """
@@ -13,22 +14,28 @@ LINES = ["Granby kommun", "", "Beslut om cykelställ vid skolan", "Datum: 2021-0
          "Tekniska nämnden beslutar att ställa upp", "fyrtio cykelställ vid Ängsskolan före hösten."]
 
 
-def draw(context, scale):
-    context.select_font_face("DejaVu Serif")
+# Signs that Debian's `swe` cannot print, in a font the recogniser was not trained on.
+SIGNS = ["§ 12 Förslag enligt 4 kap. 7 § i stadgan", "Andelen är 45 % av kostnaden, 3,5 % mer än förut",
+         "Skriv till kansli@granby.se eller @kommunen", "• Öppet 2019–2021, klockan 8–16", "• Värmen hölls vid 20 °C hela året",
+         "Fru Müller och herr Jürgen från Lübeck", "Ärende #12 * se bilaga 3½ …", "Gäller à 450 kr, crème och ’Östan’"]
+
+
+def draw(context, scale, lines=LINES, font="DejaVu Serif"):
+    context.select_font_face(font)
     context.set_font_size(12 * scale)
-    for number, line in enumerate(LINES):
+    for number, line in enumerate(lines):
         context.move_to(60 * scale, (80 + 20 * number) * scale)
         context.show_text(line)
 
 
-def png(path, dpi):
+def png(path, dpi, *what):
     scale = dpi / 72
     surface = cairo.ImageSurface(cairo.FORMAT_RGB24, int(420 * scale), int(300 * scale))
     context = cairo.Context(surface)
     context.set_source_rgb(1, 1, 1)
     context.paint()
     context.set_source_rgb(0, 0, 0)
-    draw(context, scale)
+    draw(context, scale, *what)
     surface.write_to_png(str(path))
 
 
@@ -41,6 +48,7 @@ def pdf(path):
 
 
 png(HERE / "one-page.png", 200)
+png(HERE / "signs.png", 200, SIGNS, "URW Bookman")
 pdf(HERE / "one-page.pdf")
 subprocess.run(["qpdf", "--static-id", "--static-aes-iv", "--encrypt", "hemligt", "hemligt", "256", "--",
                 str(HERE / "one-page.pdf"), str(HERE / "encrypted.pdf")], check=True)

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -102,9 +103,9 @@ TEST_CASE("the quality of a reading counts letters, confidence and known words")
 }
 
 TEST_CASE("Tesseract reads a sample, upright or not, with boxes on the words") {
-    const auto recognizer = akt::make_tesseract_recognizer();
+    const auto recognizer = akt::make_tesseract_recognizer(akt::kOwnRecognizerModel, akt::models_folder());
     CHECK(recognizer->name().rfind("tesseract ", 0) == 0);
-    CHECK(recognizer->name().find(" swe") != std::string::npos);
+    CHECK(recognizer->name().ends_with(" akt-swe"));
     const PageImage upright = sample_page();
     const Page page = read_picture(turned(upright, 180), *recognizer, &lexicon());
     CHECK(page.turned_degrees == 180);
@@ -126,6 +127,36 @@ TEST_CASE("Tesseract reads a sample, upright or not, with boxes on the words") {
     }
     CHECK(words > 50);
     CHECK(dark_words == words);
+}
+
+TEST_CASE("the shipped recogniser prints the signs that Debian's Swedish one cannot") {
+    const PageImage page = *akt::open_page_source("tests/data/signs.png", {})->picture(1);
+    const auto read_with = [&](const std::string& model) {
+        return text_of(
+            read_picture(page, *akt::make_tesseract_recognizer(model, akt::models_folder()), &lexicon()));
+    };
+    const std::string read = read_with(akt::kOwnRecognizerModel), debians = read_with("swe");
+    CAPTURE(read);
+    for (const char* line :
+         {"§ 12 Förslag enligt 4 kap. 7 § i stadgan", "Andelen är 45 % av kostnaden, 3,5 % mer än förut",
+          "Skriv till kansli@granby.se eller @kommunen", "• Öppet 2019–2021, klockan 8–16",
+          "• Värmen hölls vid 20 °C hela året", "Fru Müller och herr Jürgen från Lübeck"}) {
+        CAPTURE(line);
+        CHECK(read.find(line) != std::string::npos);
+        CHECK(debians.find(line) == std::string::npos);
+    }
+}
+
+TEST_CASE("the recogniser's model is the shipped one unless another is asked for") {
+    ::unsetenv("AKT_RECOGNIZER");
+    CHECK(akt::wanted_recognizer_model() == "akt-swe");
+    ::setenv("AKT_RECOGNIZER", "swe", 1);
+    CHECK(akt::wanted_recognizer_model() == "swe");
+    ::setenv("AKT_RECOGNIZER", "", 1);
+    CHECK(akt::wanted_recognizer_model() == "akt-swe");
+    ::unsetenv("AKT_RECOGNIZER");
+    const auto debians = akt::make_tesseract_recognizer("swe", akt::models_folder());
+    CHECK(debians->name().ends_with(" swe"));
 }
 
 TEST_CASE("a model that is not installed is named, with the package that has it") {
