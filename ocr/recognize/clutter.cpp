@@ -93,9 +93,10 @@ bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     if (confidence_of(line) >= kBadly) return false;
     int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
     for (const Word& word : line.words) {
-        if (is_known(word, lexicon)) return false;
+        if (word.confidence() >= 0.25F && is_known(word, lexicon)) return false;
         const Letters letters = letters_of(word);
-        if (word.confidence() >= 0.8F && letters.letters + letters.digits >= 3) return false;
+        // Strokes of a signature look like digits now and then: a number speaks for nothing.
+        if (word.confidence() >= 0.8F && letters.letters >= 3) return false;
         longest = std::max(longest, letters.letters + letters.digits);
         tallest_px = std::max(tallest_px, word.box().height_px());
         shortest_px = std::min(shortest_px, word.box().height_px());

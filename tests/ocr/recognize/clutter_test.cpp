@@ -68,6 +68,28 @@ TEST_CASE("signs that were no print go, the words beside them stay") {
     }
 }
 
+TEST_CASE("a signature read as a word, but with no confidence, is still a signature") {
+    const akt::Lexicon lexicon = akt::Lexicon::open(akt::models_folder());
+    for (const float confidence : {0.1F, 0.4F}) {
+        CAPTURE(confidence);
+        Page page = print_and(line_of({"fxller", "laden"}, confidence, 100, 400, 140));
+        remove_clutter(page, &lexicon);
+        CHECK(page.lines.size() == (confidence > 0.25F ? 6 : 5));
+    }
+}
+
+TEST_CASE("a number read surely among a signature's strokes does not save it") {
+    for (const bool is_word : {false, true}) {
+        CAPTURE(is_word);
+        Line signature = line_of({"fexlr", "rrexn"}, 0.1F, 100, 400, 140);
+        signature.words.emplace_back(is_word ? "bil" : "709", PixelBox{500, 400, 600, 540}, 0.9F);
+        signature.box = united(signature.box, signature.words.back().box());
+        Page page = print_and(signature);
+        remove_clutter(page, nullptr);
+        CHECK(page.lines.size() == (is_word ? 6 : 5));
+    }
+}
+
 TEST_CASE("scribbled lines go, print that is hard to read stays") {
     const akt::Lexicon lexicon = akt::Lexicon::open(akt::models_folder());
     struct Row {
