@@ -169,6 +169,24 @@ class OfficeText:
                            "~", "©", "®", "{n}", "[x]", "\\", "|", "<br>", "C:\\AKT", "$", "€", "£ 5", "^", "`ls`", "’", "’80-talet", "’68", "Lars’", "Hans’ bil", "d’Hondt", "O’Brien", "Dr.", "bl.a.", "m.m.", "t.ex.",
                            "f.d.", "s.k.", "dvs.", "kl.", "nr", "No 5", "´", "=", "+", f"{n}’", f"{n}´", f"1{n}\"", "!", "?", "??", "(!)", "@kommunen", "@", "%", "§", "°", "½", "ü", "à", "è", "»Vi»", "»vi«", "’vi’", "'ja'", "\"nej\""])
 
+    def rare(self, rnd):
+        """A word with a sign that is seldom printed, but must be known when it is."""
+        word, number = self.sentence_part(rnd, 1, 1) or "ord", rnd.randint(1, 199)
+        return rnd.choice([f"#{number}", f"# {number}", f"nr #{number}", f"{word}#{number}", f"{number}½", f"{number % 9}½ år", "½", f"½ {word}", f"{word} …", f"{word}…", "…", f"…{word}",
+                           f"’{word}’", f"{word}’", f"’{word}", f"’{number % 90 + 10}", "’90-talet", f"à {number} kr", f"à {number},50", "à", "à jour", "à la", "vis-à-vis",
+                           "crème", "Hélène", "première", "Genève", "scène", "père", "è", "très", "Müller", "Über", "ÜBER", "MÜLLER", "Ü", "Übersetzung", "ü", "Süden",
+                           f"{number}*", f"*{word}", f"* {word}", "***", f"{word}_{number}", f"_{word}_", "____", "________", f"€ {number}", f"{number} €", f"»{word}»", f"»{word}«", f"«{word}»", "»",
+                           f"{number}°", f"{number} °C", f"{number}°C", f"@{word}", "@", f"~{number}", f"{word}²", f"{number} m²", f"{number} m³", f"{number}¼", f"{number}¾", f"{number} × {number}", f"±{number}",
+                           "µg", "©", "®", f"{{{word}}}", f"{number}\\{number}", f"^{word}", "André", "É", "ÉN", "Édith", "IDÉ", "ALLÉ", "À", "À LA", "È", "Ève", "Ñ", "señor", "Ærø", "Øst", "søn", "Ångström", "CRÈME",
+                           "Köln", "Ø", "æ", "ø", "garçon", "Noël", "hôtel", "fête", "Straße", f"[{number}]", f"<{word}>", f"{number} £", f"$ {number}", f"= {number}", f"+{number}", f"&{word}", f"{word} & {word}",
+                           f"\"{word}\"", f"'{word}'", f"”{word}”", f"{number} §", f"§ {number}", f"{number} %", f"{number} – {number + 3}", f"– {word}", f"• {word}", f"—{word}", f"{number}‰".replace("‰", "%")])
+
+    def with_rare(self, rnd):
+        words = self.paragraph(rnd).split()[:rnd.randint(8, 40)]
+        for _ in range(max(1, len(words) // 4)):
+            words.insert(rnd.randrange(len(words) + 1), self.rare(rnd))
+        return clean(" ".join(words))
+
     def thing(self, rnd):
         makers = [(10, self.section), (9, self.share), (7, self.date), (5, self.time), (6, self.case_number), (6, self.amount), (6, self.person), (5, self.mail), (2, self.web), (3, self.phone),
                   (3, self.id_number), (6, self.measure), (8, self.odd_sign), (3, lambda r: r.choice(FOREIGN)), (2, lambda r: r.choice(self.places)), (2, lambda r: r.choice(self.bodies)), (3, self.address)]
@@ -227,12 +245,14 @@ class OfficeText:
     def capitals(self, rnd):
         return self.sentence_part(rnd, 2, 9).upper()
 
-    def block(self, rnd):
+    def block(self, rnd, rare_weight=0):
         """A few printed paragraphs of one kind: strings, or lists of cells for a table's rows."""
-        kind = rnd.choices(["prose", "sprinkled", "bullets", "numbered", "labelled", "heading", "table", "capitals", "things", "names"],
-                           [30, 24, 8, 8, 8, 5, 9, 2, 6, 3])[0]
+        kind = rnd.choices(["prose", "sprinkled", "bullets", "numbered", "labelled", "heading", "table", "capitals", "things", "names", "rare"],
+                           [30, 24, 8, 8, 8, 5, 9, 2, 6, 3, rare_weight])[0]
         if kind == "prose":
             return [self.paragraph(rnd) for _ in range(rnd.randint(1, 2))]
+        if kind == "rare":
+            return [self.with_rare(rnd)]
         if kind == "sprinkled":
             return [self.sprinkled(rnd)]
         if kind == "bullets":

@@ -2,8 +2,9 @@
 """Makes training lines: sets office text as small sheets, wears them, brings them to the recogniser's resolution as Akt
 does (ocr/pages/preprocess.cpp), cuts the lines out and writes them as .lstmf.
 
-usage: render_lines.py SHARED OUT FIRST LAST [LINES_A_BATCH]
-Batch N is the same whenever it is made. Debian: python3-gi python3-gi-cairo gir1.2-pango-1.0 python3-numpy python3-pil
+usage: render_lines.py SHARED OUT FIRST LAST [LINES_A_BATCH [RARE]]
+RARE is how often a paragraph is full of seldom printed signs, beside 103 of all the others (0). Batch N is the same whenever it is
+made. Debian: python3-gi python3-gi-cairo gir1.2-pango-1.0 python3-numpy python3-pil
 and the fonts of packages.txt.
 """
 
@@ -111,7 +112,8 @@ class Sheet:
             if self.full():
                 return
             line = self.layout.get_line_readonly(number)
-            printed = " ".join(encoded[line.start_index:line.start_index + line.length].decode().split())
+            # A line broken inside a character's bytes shows no whole text.
+            printed = " ".join(encoded[line.start_index:line.start_index + line.length].decode(errors="ignore").split())
             if printed:
                 self.lines.append(self.put_line(line, self.left_px + min(indent_px, self.width_px / 8), printed))
             self.y_px += self.line_height_px
@@ -195,7 +197,7 @@ def cut(image, box, angle, rnd):
     return image.crop([max(0, round(crop[0])), max(0, round(crop[1])), min(image.width, round(crop[2])), min(image.height, round(crop[3]))])
 
 
-def sheet_lines(text, fonts, seed):
+def sheet_lines(text, fonts, seed, rare_weight):
     """One sheet's lines: pairs of picture and text."""
     rnd, rng = random.Random(seed), numpy.random.default_rng(abs(hash_of(seed)))
     dpi = weighted(rnd, SCAN_DPIS)
@@ -206,7 +208,7 @@ def sheet_lines(text, fonts, seed):
     sheet = Sheet(rnd, weighted(rnd, fonts), size_pt, dpi, width_pt)
     width_px = width_pt * sheet.scale
     for _ in range(rnd.randint(2, 5)):
-        block = text.block(rnd)
+        block = text.block(rnd, rare_weight)
         if rnd.random() < 0.03:
             block = [piece.upper() if isinstance(piece, str) else piece for piece in block]
         sheet.put(block, width_px)
@@ -239,6 +241,7 @@ def hash_of(seed):
 def main():
     shared, out, first, last = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     a_batch = int(sys.argv[5]) if len(sys.argv) > 5 else 1000
+    rare_weight = int(sys.argv[6]) if len(sys.argv) > 6 else 0
     out.mkdir(parents=True, exist_ok=True)
     text, fonts = office_text.OfficeText(shared, "train"), fonts_of("train")
     for batch in range(first, last + 1):
@@ -247,7 +250,7 @@ def main():
             continue
         lines, sheet = [], 0
         while len(lines) < a_batch:
-            for image, printed in sheet_lines(text, fonts, f"{batch}-{sheet}"):
+            for image, printed in sheet_lines(text, fonts, f"{batch}-{sheet}", rare_weight):
                 data = io.BytesIO()
                 image.save(data, "PNG", compress_level=3)
                 lines.append((data.getvalue(), printed))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the recogniser's network on rendered lines.
 
-usage: train.py MODEL LINES OUT MINUTES [LEARNING_RATE]
+usage: train.py MODEL LINES OUT LINES_TO_TRAIN_ON [LEARNING_RATE]
 MODEL: the unpacked float model to start from (MODEL.lstm, MODEL.lstm-unicharset, MODEL.lstm-recoder). LINES: a folder of
 .lstmf files, looked through again as it grows. Writes OUT/average.lstm every few minutes and at the end: the running mean of
 the weights, which reads better than the weights of any one moment. One core. Debian: python3-torch libopenblas0-serial.
@@ -101,8 +101,8 @@ def save(average, file, path):
 
 
 def main():
-    model, folder, out, minutes = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), float(sys.argv[4])
-    highest_rate = float(sys.argv[5]) if len(sys.argv) > 5 else 5e-4
+    model, folder, out, budget = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), int(sys.argv[4])
+    highest_rate = float(sys.argv[5]) if len(sys.argv) > 5 else 6e-4
     torch.set_num_threads(1)
     torch.manual_seed(1)
     random.seed(1)
@@ -115,9 +115,9 @@ def main():
     lines = Lines(folder, letters, file.height)
     start = last_save = time.monotonic()
     step, seen, recent = 0, 0, []
-    while time.monotonic() - start < 60 * minutes:
+    while seen < budget:
         for batch in lines.batches():
-            done = min(1.0, (time.monotonic() - start) / (60 * minutes))
+            done = min(1.0, seen / budget)
             rate = highest_rate * min(1, (step + 1) / 100) * max(0.03, 0.5 * (1 + math.cos(math.pi * done)))
             for group in learner.param_groups:
                 group["lr"] = rate
@@ -138,10 +138,10 @@ def main():
             if step % 50 == 0:
                 print(f"{(time.monotonic() - start) / 60:6.1f} min, step {step}, {seen} lines of {len(lines.used) + len(lines.fresh)}, rate {rate:.6f}, "
                       f"loss {numpy.mean(recent):.4f}, median {numpy.median(recent):.4f}", flush=True)
-            if time.monotonic() - last_save > SAVE_EVERY_S or done >= 1:
+            if time.monotonic() - last_save > SAVE_EVERY_S or seen >= budget:
                 save(average, file, out / "average.lstm")
                 last_save = time.monotonic()
-            if done >= 1:
+            if seen >= budget:
                 break
 
 
