@@ -7,8 +7,8 @@
 using namespace akt::bench;
 
 TEST_CASE("a sign counts where it stands, not wherever one was read") {
-    const auto counts = count_signs("Enligt § 4 ska 20 % av\nvarje del ges, 3 % av resten", "Enligt $ 4 ska 20 % av varje del ges, 3 av % resten",
-                                    U"§%@");
+    const auto counts = count_signs("Enligt § 4 ska 20 % av\nvarje del ges, 3 % av resten",
+                                    "Enligt $ 4 ska 20 % av varje del ges, 3 av % resten", U"§%@");
     CHECK(counts.at(U'§').in_truth == 1);
     CHECK(counts.at(U'§').read == 0);
     CHECK(counts.at(U'§').right == 0);
