@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the fuzzers and runs each for some seconds on its seeds. usage: run-fuzzers.sh SECONDS
+# Builds the fuzzers and runs each for some seconds on its seeds, the same way every time so that a change is
+# not blamed for luck. usage: run-fuzzers.sh SECONDS
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:?usage: run-fuzzers.sh SECONDS}
@@ -12,7 +13,7 @@ run_one() {
   local name; name=$(basename "$fuzzer" _fuzzer)
   mkdir -p "$scratch/$name"
   local seeds=(); [[ -d tests/fuzz/seeds/$name ]] && seeds=("tests/fuzz/seeds/$name")
-  if "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+  if "$fuzzer" -max_total_time="$seconds" -seed=1 -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
       -artifact_prefix="$scratch/$name-" "$scratch/$name" "${seeds[@]}" >"$scratch/$name.log" 2>&1; then
     printf '%s: %s executions, no finding\n' "$name" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$scratch/$name.log")"
   else
