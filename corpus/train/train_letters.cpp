@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "corpus/train/ftrl.h"
+#include "corpus/train/write_weights.h"
 #include "ocr/language/letter_model.h"
 #include "ocr/language/lexicon.h"
-#include "ocr/language/model_file.h"
 #include "ocr/language/tokens.h"
 
 namespace {
@@ -102,15 +102,7 @@ int main(int argc, char** argv) try {
         }
         std::cerr << "epoch " << epoch + 1 << ": " << loss / letters << " nats a letter\n";
     }
-    auto weights = model.weights();
-    std::cerr << weights.size() << " weights, ";
-    std::erase_if(weights, [](const auto& entry) { return std::fabs(entry.second) < kFaintestWeight; });
-    const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
-    const std::vector<float> scale{kScale};
-    write_model_file(
-        argv[2], "letters",
-        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
-    std::cerr << entries.size() * 2 << " bytes\n";
+    write_weights(argv[2], "letters", model.weights(), kFaintestWeight, kScale);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

@@ -13,7 +13,7 @@
 
 #include "corpus/train/ftrl.h"
 #include "corpus/train/train_text.h"
-#include "ocr/language/model_file.h"
+#include "corpus/train/write_weights.h"
 #include "ocr/language/rare_word_model.h"
 #include "ocr/repair/candidates.h"
 
@@ -138,15 +138,7 @@ int main(int argc, char** argv) try {
         std::cerr << "epoch " << epoch << ": right " << 100 * taught.right / taught.all
                   << " %, of words not taught " << 100 * asked.right / asked.all << " %\n";
     }
-    auto weights = model.weights();
-    std::cerr << weights.size() << " weights, ";
-    std::erase_if(weights, [](const auto& entry) { return std::fabs(entry.second) < kFaintestWeight; });
-    const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
-    const std::vector<float> scale{kScale};
-    write_model_file(
-        argv[2], "rare",
-        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
-    std::cerr << entries.size() * 2 << " bytes\n";
+    write_weights(argv[2], "rare", model.weights(), kFaintestWeight, kScale);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

@@ -6,22 +6,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "ocr/pages/pix_ptr.h"
+#include "ocr/pages/coarse_ink.h"
 
 namespace akt {
 namespace {
 
-constexpr double kDpi = 100;
 constexpr int kGutter_px = 10;  // 2.5 mm; columns nearer to one another than that are not printed
-
-PixPtr ink_of(const PageImage& image) {
-    const auto factor = static_cast<l_float32>(std::min(1.0, kDpi / image.dpi()));
-    const PixPtr small(pixScaleAreaMap(const_cast<Pix*>(image.pix()), factor, factor));
-    if (!small) return nullptr;
-    const PixPtr even(pixBackgroundNormSimple(small.get(), nullptr, nullptr));
-    constexpr l_int32 kFaintestInk = 175;  // paper is evened to 200
-    return PixPtr(pixThresholdToBinary(even ? even.get() : small.get(), kFaintestInk));
-}
+constexpr int kFaintestInk = 175;
 
 /// For every row, how much ink stands to the left of each place; the last is the row's whole ink.
 class InkBefore {
@@ -90,7 +81,7 @@ bool is_gutter(const InkBefore& ink, int left_px) {
 bool may_have_columns(const PageImage& upright) {
     constexpr int kSmallest_px = 64;
     if (std::min(upright.width_px(), upright.height_px()) < kSmallest_px) return false;
-    const PixPtr pix = ink_of(upright);
+    const PixPtr pix = coarse_ink(upright, kFaintestInk);
     if (!pix) return true;
     const InkBefore ink(pix.get());
     const int quarter_px = ink.width_px() / 4 + 1;

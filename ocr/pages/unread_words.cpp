@@ -4,20 +4,12 @@
 
 #include <algorithm>
 
+#include "ocr/pages/coarse_ink.h"
+
 namespace akt {
 namespace {
 
-constexpr double kDpi = 100;  // enough to tell words, a ninth of the work of 300
-
-/// Dark on white at kDpi; nothing when memory does not suffice.
-PixPtr ink_of(const PageImage& picture) {
-    const auto factor = static_cast<l_float32>(std::min(1.0, kDpi / picture.dpi()));
-    const PixPtr small(pixScaleAreaMap(const_cast<Pix*>(picture.pix()), factor, factor));
-    if (!small) return nullptr;
-    const PixPtr even(pixBackgroundNormSimple(small.get(), nullptr, nullptr));
-    constexpr l_int32 kInk = 150;  // paper is evened to 200
-    return PixPtr(pixThresholdToBinary(even ? even.get() : small.get(), kInk));
-}
+constexpr int kFaintestInk = 150;
 
 void take_out(PixPtr& ink, const char* what) {
     const PixPtr found(pixMorphSequence(ink.get(), what, 0));
@@ -43,7 +35,7 @@ bool looks_like_a_word(Pix* ink, Box* box) {
 
 int count_unread_words(const PageImage& picture, const std::vector<PixelBox>& known_words) {
     if (std::min(picture.width_px(), picture.height_px()) < 64) return 0;
-    PixPtr ink = ink_of(picture);
+    PixPtr ink = coarse_ink(picture, kFaintestInk);
     if (!ink) return 0;
     for (const char* rule : {"o60.1", "o1.40"}) {
         take_out(ink, rule);

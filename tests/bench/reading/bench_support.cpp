@@ -41,6 +41,13 @@ fs::path shared_folder() {
     return named != nullptr ? named : "../shared";
 }
 
+bool has_texts() {
+    const fs::path texts = shared_folder() / "text" / "dev";
+    if (fs::is_directory(texts)) return true;
+    std::printf("skipped: %s is not there\n", texts.c_str());
+    return false;
+}
+
 TimedRun run_timed(const std::vector<std::string>& words, const fs::path& output) {
     std::vector<std::string> copies = words;
     std::vector<char*> arguments;

@@ -9,6 +9,9 @@ namespace akt::bench {
 /// Where texts and scans lie that are not committed: ../shared, or $AKT_SHARED.
 std::filesystem::path shared_folder();
 
+/// Whether the texts that pages are made of are there; says so when they are not.
+bool has_texts();
+
 /// What a program took, with everything it started and waited for, as the operating system counted it.
 struct TimedRun {
     int exit_code = -1;  ///< -1: could not be started, or ended by a signal

@@ -47,10 +47,7 @@ double measure(const fs::path& pdf, const char* name, const fs::path& work) {
 
 int main(int count, char** values) {
     const fs::path shared = akt::bench::shared_folder();
-    if (!fs::is_directory(shared / "text/dev")) {
-        std::printf("skipped: %s is not there\n", shared.c_str());
-        return 0;
-    }
+    if (!akt::bench::has_texts()) return 0;
     const akt::test::TemporaryFolder work;
     const fs::path made = work.path() / "made.pdf";
     akt::bench::make_pages(

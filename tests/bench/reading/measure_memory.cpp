@@ -25,10 +25,7 @@ double peak_mib(const fs::path& file, const std::string& name, const fs::path& w
 
 int main(int count, char** values) {
     const fs::path shared = akt::bench::shared_folder();
-    if (!fs::is_directory(shared / "text/dev")) {
-        std::printf("skipped: %s is not there\n", shared.c_str());
-        return 0;
-    }
+    if (!akt::bench::has_texts()) return 0;
     const std::string many = count > 1 ? values[1] : "500";
     const akt::test::TemporaryFolder work;
     const std::string text = (shared / "text").string(), few_pdf = (work.path() / "few.pdf").string(),

@@ -93,10 +93,7 @@ void measure_scans(akt::bench::InProcessReader& reader, const fs::path& scans, c
 
 int main(int count, char** values) {
     const fs::path shared = akt::bench::shared_folder();
-    if (!fs::is_directory(shared / "text/dev")) {
-        std::printf("skipped: %s is not there\n", shared.c_str());
-        return 0;
-    }
+    if (!akt::bench::has_texts()) return 0;
     std::string pages = "10";
     bool scans = false;
     for (int i = 1; i < count; ++i) {

@@ -18,6 +18,7 @@
 #include "corpus/train/train_text.h"
 #include "ocr/base/error.h"
 #include "ocr/base/fold.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -76,9 +77,8 @@ int main(int argc, char** argv) try {
         return 0;
     }
     const std::size_t megabytes = argc > 2 ? std::stoul(argv[2]) : 50;
-    std::string folder = (std::filesystem::temp_directory_path() / "akt-bench-XXXXXX").string();
-    if (mkdtemp(folder.data()) == nullptr) throw Error(ErrorCode::io, folder, "cannot make a folder");
-    const std::filesystem::path text = std::filesystem::path(folder) / "text", line = text.string() + "1";
+    const test::TemporaryFolder folder;
+    const std::filesystem::path text = folder.path() / "text", line = folder.path() / "line";
     const double words = write_stripped(text, megabytes * 1'000'000);
     std::ofstream(line) << "Namnden beslutar att bifalla ansokan.\n";
     Run start = repair(argv[1], line);
@@ -92,7 +92,6 @@ int main(int argc, char** argv) try {
     std::printf("%.1f M words       %7.1f M words a minute of processor, %.1f by the clock\n", words / 1e6,
                 words / whole.processor_s * 60 / 1e6, words / whole.clock_s * 60 / 1e6);
     std::printf("memory             %7.0f MB\n", static_cast<double>(whole.memory_kib) / 1024);
-    std::filesystem::remove_all(folder);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
