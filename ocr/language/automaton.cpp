@@ -16,6 +16,14 @@ std::optional<std::uint32_t> Automaton::find(const LabelWord& word) const {
 }
 
 std::uint32_t Automaton::big_skip(std::uint32_t edge) const {
+    // The root, where most walks begin, is the last state, and its big skips follow each other at the end.
+    if (!big_skips_.empty() && edge <= big_skips_.back().edge) {
+        const std::size_t back = big_skips_.back().edge - edge;
+        if (back < big_skips_.size()) {
+            const BigSkip& entry = big_skips_[big_skips_.size() - 1 - back];
+            if (entry.edge == edge) return entry.skip;
+        }
+    }
     const auto found =
         std::lower_bound(big_skips_.begin(), big_skips_.end(), edge,
                          [](const BigSkip& entry, std::uint32_t wanted) { return entry.edge < wanted; });

@@ -59,7 +59,7 @@ bool has_odd_signs(const TextUnits& line) {
 EncodingRepairer::EncodingRepairer(const Lexicon& lexicon, const LossContext* context)
     : lexicon_(&lexicon), context_(context) {}
 
-std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
+std::vector<TextChange> EncodingRepairer::repair(std::string_view given, bool other_damage) const {
     if (given.empty() || given.size() > kMaxLineBytes) return {};
     const Glance glance = glance_at(given);
     if (!glance.beyond_ascii && glance.swedish && !glance.escapes && !glance.question) return {};
@@ -87,7 +87,8 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given) const {
     // What is left of other damage, or code, is not taken for letters dropped.
     constexpr double kMostSymbols = 0.08;
     if (!glance.swedish && !has_odd_signs(line) && guess_language(given).symbol_share < kMostSymbols)
-        restore_respelt(line, search, LetterLoss::digraph) || restore_missing(line, search);
+        restore_respelt(line, search, LetterLoss::digraph) ||
+            (!other_damage && restore_missing(line, search));
     return line.changes();
 }
 

@@ -22,8 +22,9 @@ public:
     /// decided by the words' rates alone.
     explicit EncodingRepairer(const Lexicon& lexicon, const LossContext* context = nullptr);
 
-    /// `line`: any bytes, without its line end. Changes have reason `encoding`.
-    std::vector<TextChange> repair(std::string_view line) const;
+    /// `line`: any bytes, without its line end. Changes have reason `encoding`. `other_damage`: the line's
+    /// marks are known to be gone in another way; then letters that were dropped are not sought.
+    std::vector<TextChange> repair(std::string_view line, bool other_damage = false) const;
 
 private:
     const Lexicon* lexicon_;

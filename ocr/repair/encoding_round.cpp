@@ -41,6 +41,12 @@ bool marks_lost_at(std::size_t offset_bytes, const BlockReading& reading) {
     return damage_at(offset_bytes, reading) == Damage::marks_lost;
 }
 
+/// Whether letters changed for letters there may be due to a wrong character set at all.
+bool letters_believed(std::size_t offset_bytes, const BlockReading& reading) {
+    const Damage damage = damage_at(offset_bytes, reading);
+    return damage != Damage::marks_lost && damage != Damage::not_swedish;
+}
+
 /// Letters, digits and everyday punctuation only: no wrong character set left a trace. Question marks end
 /// words.
 bool is_plain_prose(std::string_view line) {
@@ -85,7 +91,8 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         const std::size_t line_at = at;
         at = next;
         if (is_plain_prose(line) && marks_lost_at(line_at, reading)) continue;
-        for (TextChange& change : encoding_.repair(line)) {
+        const bool other_damage = !letters_believed(line_at, reading) && !letters_believed(end, reading);
+        for (TextChange& change : encoding_.repair(line, other_damage)) {
             change.offset_bytes += line_at;
             changes.push_back(std::move(change));
         }

@@ -30,10 +30,13 @@ bool restore_respelt(TextUnits& line, const FormSearch& search, LetterLoss loss)
     // Sound letters speak against; the Norwegian å is a Swedish one too.
     if (has_any(line, loss == LetterLoss::nordic ? U"äöÄÖ" : U"åäöÅÄÖ")) return false;
     if (loss == LetterLoss::nordic && !has_any(line, U"æøÆØ")) return false;
+    const auto words = words_of(line);
+    const auto touched = [&](const LineWord& word) { return is_touched(word.lower, loss); };
+    if (std::none_of(words.begin(), words.end(), touched)) return false;
     std::vector<WordEdit> edits;
     double score = 0;
     bool plain = false;
-    for (const auto& word : words_of(line)) {
+    for (const auto& word : words) {
         if (in_address(line, word.begin, word.end)) continue;
         if (!is_touched(word.lower, loss)) {
             if (word.lower.size() > 2)
