@@ -1,6 +1,7 @@
 #include "ocr/page_furniture.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -44,22 +45,29 @@ bool is_page_number(const std::u32string& shape) {
     return false;
 }
 
-/// Levenshtein's distance is at most a fifth of the longer one's length: recognition errs.
+/// Levenshtein's distance is at most a fifth of the longer one's length: recognition errs. Only the band of
+/// the table is filled in which so small a distance can lie, and no further than it is still so small.
 bool alike(const std::u32string& a, const std::u32string& b) {
     const std::size_t longer = std::max(a.size(), b.size()), borne = longer / 5;
     if (longer - std::min(a.size(), b.size()) > borne) return false;
-    std::vector<std::size_t> row(b.size() + 1);
+    std::array<std::size_t, kLongest + 1> row;
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        const std::size_t first = i > borne ? i - borne : 1, last = std::min(b.size(), i + borne);
+        std::size_t diagonal = row[first - 1];
+        row[first - 1] = first == 1 ? i : borne + 1;
+        std::size_t least = row[first - 1];
+        for (std::size_t j = first; j <= last; ++j) {
+            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            // The band's last place has none above it.
+            const std::size_t above = j == i + borne ? borne + 1 : row[j] + 1;
+            row[j] = std::min({changed, above, row[j - 1] + 1});
+            least = std::min(least, row[j]);
         }
+        if (least > borne) return false;
     }
-    return row.back() <= borne;
+    return row[b.size()] <= borne;
 }
 
 std::vector<Candidate> candidates_of(Page& page) {
