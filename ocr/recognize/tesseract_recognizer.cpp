@@ -2,12 +2,14 @@
 
 #include <dlfcn.h>
 #include <leptonica/allheaders.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
+#include <tesseract/capi.h>
+#include <tesseract/version.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -17,15 +19,92 @@
 namespace akt {
 namespace {
 
-/// Tesseract's own threads cost more than they bring, and we read a page a process. Its OpenMP library reads
-/// OMP_THREAD_LIMIT only while it is loaded, so a program already running tells it by a call.
-void forbid_inner_threads() {
-    ::setenv("OMP_THREAD_LIMIT", "1", 1);
-    using SetLevels = void (*)(int);
-    if (const auto set_levels =
-            reinterpret_cast<SetLevels>(::dlsym(RTLD_DEFAULT, "omp_set_max_active_levels")))
-        set_levels(0);
-}
+/// What is used of Tesseract's C interface. The library is loaded when the first page has to be recognised:
+/// it brings two dozen others along (to fetch models from the net, to open archives), and a program linked
+/// with them starts half again as slowly, also to search or to read a document that has its own text.
+struct Library {
+    static const Library& get() {
+        static const Library library;
+        return library;
+    }
+
+    decltype(&::TessVersion) version{};
+    decltype(&::TessDeleteText) delete_text{};
+    decltype(&::TessBaseAPICreate) create{};
+    decltype(&::TessBaseAPIDelete) destroy{};
+    decltype(&::TessBaseAPIInit4) init{};
+    decltype(&::TessBaseAPISetPageSegMode) set_mode{};
+    decltype(&::TessBaseAPISetImage2) set_image{};
+    decltype(&::TessBaseAPISetSourceResolution) set_resolution{};
+    decltype(&::TessBaseAPIAnalyseLayout) analyse_layout{};
+    decltype(&::TessBaseAPIRecognize) recognize{};
+    decltype(&::TessBaseAPIGetIterator) words{};
+    decltype(&::TessBaseAPIClear) clear{};
+    decltype(&::TessPageIteratorDelete) delete_places{};
+    decltype(&::TessPageIteratorNext) next_place{};
+    decltype(&::TessPageIteratorIsAtBeginningOf) is_at_beginning{};
+    decltype(&::TessPageIteratorBoundingBox) box{};
+    decltype(&::TessPageIteratorBlockType) block_type{};
+    decltype(&::TessResultIteratorDelete) delete_words{};
+    decltype(&::TessResultIteratorGetPageIteratorConst) place{};
+    decltype(&::TessResultIteratorNext) next_word{};
+    decltype(&::TessResultIteratorGetUTF8Text) text{};
+    decltype(&::TessResultIteratorConfidence) confidence{};
+
+private:
+    Library() {
+        // Tesseract's own threads cost more than they bring, and we read a page a process. Its OpenMP library
+        // looks at this once, while it is loaded.
+        ::setenv("OMP_THREAD_LIMIT", "1", 1);
+        const std::string name = "libtesseract.so." + std::to_string(TESSERACT_MAJOR_VERSION);
+        void* const library = ::dlopen(name.c_str(), RTLD_LAZY | RTLD_LOCAL);  // for the rest of our life
+        if (library == nullptr)
+            throw Error(ErrorCode::not_found, name, "Tesseract is not installed",
+                        "apt install libtesseract" + std::to_string(TESSERACT_MAJOR_VERSION));
+        const auto find = [&](auto& function, const char* symbol) {
+            function =
+                reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, symbol));
+            if (function == nullptr)
+                throw Error(ErrorCode::not_found, name, std::string("this Tesseract lacks ") + symbol,
+                            "akt is built for version " TESSERACT_VERSION_STR);
+        };
+        find(version, "TessVersion");
+        find(delete_text, "TessDeleteText");
+        find(create, "TessBaseAPICreate");
+        find(destroy, "TessBaseAPIDelete");
+        find(init, "TessBaseAPIInit4");
+        find(set_mode, "TessBaseAPISetPageSegMode");
+        find(set_image, "TessBaseAPISetImage2");
+        find(set_resolution, "TessBaseAPISetSourceResolution");
+        find(analyse_layout, "TessBaseAPIAnalyseLayout");
+        find(recognize, "TessBaseAPIRecognize");
+        find(words, "TessBaseAPIGetIterator");
+        find(clear, "TessBaseAPIClear");
+        find(delete_places, "TessPageIteratorDelete");
+        find(next_place, "TessPageIteratorNext");
+        find(is_at_beginning, "TessPageIteratorIsAtBeginningOf");
+        find(box, "TessPageIteratorBoundingBox");
+        find(block_type, "TessPageIteratorBlockType");
+        find(delete_words, "TessResultIteratorDelete");
+        find(place, "TessResultIteratorGetPageIteratorConst");
+        find(next_word, "TessResultIteratorNext");
+        find(text, "TessResultIteratorGetUTF8Text");
+        find(confidence, "TessResultIteratorConfidence");
+    }
+};
+
+/// Calls one of the library's own functions to free what it made.
+template <auto Function>
+struct Freed {
+    template <class Made>
+    void operator()(Made* made) const {
+        (Library::get().*Function)(made);
+    }
+};
+using ApiPtr = std::unique_ptr<TessBaseAPI, Freed<&Library::destroy>>;
+using TextPtr = std::unique_ptr<char, Freed<&Library::delete_text>>;
+using PlacesPtr = std::unique_ptr<TessPageIterator, Freed<&Library::delete_places>>;
+using WordsPtr = std::unique_ptr<TessResultIterator, Freed<&Library::delete_words>>;
 
 std::filesystem::path folder_with(const std::string& model, const std::filesystem::path& first) {
     std::vector<std::filesystem::path> places;
@@ -45,15 +124,14 @@ std::filesystem::path folder_with(const std::string& model, const std::filesyste
         model == kOwnRecognizerModel ? "install akt with its models" : "apt install tesseract-ocr-" + model);
 }
 
-template <class Iterator>
-PixelBox box_at(const Iterator& at, tesseract::PageIteratorLevel level) {
+PixelBox box_at(const TessPageIterator* at, TessPageIteratorLevel level) {
     PixelBox box;
-    if (!at.BoundingBox(level, &box.left_px, &box.top_px, &box.right_px, &box.bottom_px)) return {};
+    if (!Library::get().box(at, level, &box.left_px, &box.top_px, &box.right_px, &box.bottom_px)) return {};
     return box;
 }
 
-std::string text_at(const tesseract::ResultIterator& at) {
-    const std::unique_ptr<char[]> text(at.GetUTF8Text(tesseract::RIL_WORD));
+std::string text_at(const TessResultIterator* at) {
+    const TextPtr text(Library::get().text(at, tesseract::RIL_WORD));
     std::string result;
     for (const char32_t c : to_utf32(text ? text.get() : "")) {
         if (!is_space(c)) append_utf8(result, c);
@@ -77,19 +155,20 @@ bool side_by_side(const PixelBox& a, const PixelBox& b, int page_width_px, int p
 class TesseractRecognizer : public Recognizer {
 public:
     TesseractRecognizer(std::string model, std::filesystem::path folder)
-        : model_(std::move(model)), folder_(std::move(folder)) {
-        forbid_inner_threads();
-    }
+        : model_(std::move(model)), folder_(std::move(folder)) {}
 
     void open() {
-        if (is_open_) return;
+        if (api_) return;
+        const Library& library = Library::get();
+        ApiPtr api(library.create());
         // Messages about single lines and blobs are no use to anyone here.
-        const std::vector<std::string> names{"debug_file"}, values{"/dev/null"};
-        if (api_.Init(folder_.c_str(), model_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0, &names, &values,
-                      false) != 0)
+        std::string name = "debug_file", value = "/dev/null";
+        char *names = name.data(), *values = value.data();
+        if (library.init(api.get(), folder_.c_str(), model_.c_str(), tesseract::OEM_LSTM_ONLY, nullptr, 0,
+                         &names, &values, 1, 0) != 0)
             throw Error(ErrorCode::not_found, (folder_ / (model_ + ".traineddata")).string(),
                         "Tesseract cannot load this model", "install it again");
-        is_open_ = true;
+        api_ = std::move(api);
     }
 
     Page recognize(const PageImage& image, Layout layout) override {
@@ -99,24 +178,25 @@ public:
         page.width_px = image.width_px();
         page.height_px = image.height_px();
         page.dpi = image.dpi();
-        if (api_.Recognize(nullptr) != 0) throw Error(ErrorCode::internal, "", "Tesseract gave up on a page");
-        const std::unique_ptr<tesseract::ResultIterator> at(api_.GetIterator());
-        if (at) collect(*at, page);
-        api_.Clear();
+        const Library& library = Library::get();
+        if (library.recognize(api_.get(), nullptr) != 0)
+            throw Error(ErrorCode::internal, "", "Tesseract gave up on a page");
+        if (const WordsPtr at(library.words(api_.get())); at) collect(at.get(), page);
+        library.clear(api_.get());
         return page;
     }
 
     Layout find_layout(const PageImage& image) override {
         set_image(image, tesseract::PSM_AUTO);
-        const std::unique_ptr<tesseract::PageIterator> at(api_.AnalyseLayout());
+        const Library& library = Library::get();
         std::vector<PixelBox> blocks;
-        if (at) {
+        if (const PlacesPtr at(library.analyse_layout(api_.get())); at) {
             do {
-                if (tesseract::PTIsTextType(at->BlockType()))
-                    blocks.push_back(box_at(*at, tesseract::RIL_BLOCK));
-            } while (at->Next(tesseract::RIL_BLOCK));
+                if (tesseract::PTIsTextType(library.block_type(at.get())))
+                    blocks.push_back(box_at(at.get(), tesseract::RIL_BLOCK));
+            } while (library.next_place(at.get(), tesseract::RIL_BLOCK) != 0);
         }
-        api_.Clear();
+        library.clear(api_.get());
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             for (std::size_t j = i + 1; j < blocks.size(); ++j) {
                 if (side_by_side(blocks[i], blocks[j], image.width_px(), image.height_px()))
@@ -126,39 +206,45 @@ public:
         return Layout::one_column;
     }
 
-    std::string name() const override { return std::string("tesseract ") + api_.Version() + " " + model_; }
+    std::string name() const override {
+        const std::string version = api_ ? Library::get().version() : TESSERACT_VERSION_STR;
+        return "tesseract " + version + " " + model_;
+    }
 
 private:
     void set_image(const PageImage& image, tesseract::PageSegMode mode) {
         open();
-        api_.SetPageSegMode(mode);
-        api_.SetImage(const_cast<Pix*>(image.pix()));  // Tesseract takes a copy
-        api_.SetSourceResolution(image.dpi());
+        const Library& library = Library::get();
+        library.set_mode(api_.get(), mode);
+        library.set_image(api_.get(), const_cast<Pix*>(image.pix()));  // Tesseract takes a copy
+        library.set_resolution(api_.get(), image.dpi());
     }
 
-    static void collect(tesseract::ResultIterator& at, Page& page) {
+    static void collect(TessResultIterator* words, Page& page) {
+        const Library& library = Library::get();
+        const TessPageIterator* at = library.place(words);
         int block = -1;
         do {
-            if (at.Empty(tesseract::RIL_WORD)) continue;
-            if (at.IsAtBeginningOf(tesseract::RIL_PARA) || block < 0) ++block;
-            if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) || page.lines.empty()) {
+            std::string text = text_at(words);
+            if (text.empty()) continue;  // a picture
+            if (library.is_at_beginning(at, tesseract::RIL_PARA) || block < 0) ++block;
+            if (library.is_at_beginning(at, tesseract::RIL_TEXTLINE) || page.lines.empty()) {
                 page.lines.emplace_back();
                 page.lines.back().block = block;
             }
-            std::string text = text_at(at);
-            if (text.empty() || is_only_bars(text)) continue;
-            const float confidence = std::clamp(at.Confidence(tesseract::RIL_WORD) / 100.0F, 0.0F, 1.0F);
+            if (is_only_bars(text)) continue;
+            const float confidence =
+                std::clamp(library.confidence(words, tesseract::RIL_WORD) / 100.0F, 0.0F, 1.0F);
             Line& line = page.lines.back();
             line.words.emplace_back(std::move(text), box_at(at, tesseract::RIL_WORD), confidence);
             line.box = united(line.box, line.words.back().box());
-        } while (at.Next(tesseract::RIL_WORD));
+        } while (library.next_word(words, tesseract::RIL_WORD) != 0);
         std::erase_if(page.lines, [](const Line& line) { return line.words.empty(); });
     }
 
     std::string model_;
     std::filesystem::path folder_;
-    bool is_open_ = false;
-    tesseract::TessBaseAPI api_;
+    ApiPtr api_;  ///< once open
 };
 
 }  // namespace
