@@ -21,6 +21,9 @@ namespace {
 using namespace reader_protocol;
 
 constexpr std::chrono::milliseconds kPatience{100};  // between two looks at the stop flag
+/// A worker starts in the time others read some ten pages that have their own text: before one more is
+/// started they may be through with all there is.
+constexpr std::chrono::milliseconds kPatienceBeforeStart{40};
 
 int processors() {
     cpu_set_t usable;
@@ -167,14 +170,19 @@ private:
         Seat seat;
         std::unique_lock lock(mutex_);
         while (!closing_) {
+            if (!seat.child && busy_ > 0 && schedule_.has_work() &&
+                work_.wait_for(lock, kPatienceBeforeStart, [this] { return closing_; }))
+                return;
             auto task = schedule_.take(seat.open_id, seat.run_length);
             if (!task) {
                 work_.wait(lock);
                 continue;
             }
+            ++busy_;
             lock.unlock();
             perform(*task, seat);
             lock.lock();
+            --busy_;
         }
     }
 
@@ -315,6 +323,7 @@ private:
     std::condition_variable work_;  ///< there may be something to do, or the pool closes
     ReadingSchedule schedule_;
     std::uint64_t last_id_ = 0;
+    int busy_ = 0;  ///< tasks being performed
     bool closing_ = false;
     std::string recognizer_;
     std::vector<std::thread> threads_;

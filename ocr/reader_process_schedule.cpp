@@ -1,8 +1,13 @@
 #include "ocr/reader_process_schedule.h"
 
+#include <algorithm>
 #include <tuple>
 
 namespace akt {
+
+bool ReadingSchedule::has_work() const {
+    return std::any_of(jobs_.begin(), jobs_.end(), [](const auto& job) { return job->has_work(); });
+}
 
 std::optional<ReadingSchedule::Task> ReadingSchedule::take(std::uint64_t open_id, int run_length) {
     std::shared_ptr<ReadingJob> best;

@@ -57,6 +57,8 @@ public:
     void add(std::shared_ptr<ReadingJob> job) { jobs_.push_back(std::move(job)); }
     void remove(const std::shared_ptr<ReadingJob>& job) { jobs_.remove(job); }
 
+    bool has_work() const;
+
     /// The next task for a worker that has document `open_id` open and has read `run_length` pages of it at a
     /// stretch; nothing when there is no work. The document with the fewest workers goes first. Among equals
     /// a worker stays with the one it has open, since opening costs time, for kPagesBeforeTurn pages; then

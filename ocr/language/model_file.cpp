@@ -81,7 +81,8 @@ std::shared_ptr<const ModelFile> ModelFile::open(const std::filesystem::path& pa
     struct stat status {};
     void* mapped = MAP_FAILED;
     if (::fstat(file, &status) == 0 && status.st_size > 0)
-        mapped = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file, 0);
+        mapped = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ,
+                        MAP_PRIVATE | MAP_POPULATE, file, 0);  // the checksum goes over all of it
     ::close(file);
     if (mapped == MAP_FAILED)
         throw Error(ErrorCode::integrity, path.string(), "the model is empty or cannot be mapped");

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,15 +31,21 @@ struct OcrRequest {
     int jobs = 0;
 };
 
+struct ReadyRepairer {
+    RepairModels models = RepairModels::open(models_folder());
+    Repairer repairer{models};
+};
+
 Document read_and_repaired(const OcrRequest& request, const ReaderPoolOptions& options, Context& context) {
+    // Made ready while the readers start and read: it takes as long as reading a short document.
+    auto repair = std::async(std::launch::async, [] { return std::make_unique<ReadyRepairer>(); });
     ReaderPool pool(options);
     const PageNumbers pages = request.pages.empty() ? PageNumbers{} : parse_page_ranges(request.pages);
     const auto tell = [&](const Page& page) {
         context.log(fmt::format("page {}: {}", page.number, name_of(page.how)));
     };
     Document document = pool.read(request.file, request.reading, tell, pages);
-    const RepairModels models = RepairModels::open(models_folder());
-    Repairer(models).repair(document);
+    repair.get()->repairer.repair(document);
     return document;
 }
 
