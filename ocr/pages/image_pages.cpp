@@ -3,6 +3,7 @@
 #include <leptonica/allheaders.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <utility>
 
@@ -156,6 +157,34 @@ private:
 std::unique_ptr<PageSource> open_image_pages(const std::filesystem::path& file, const std::string& file_name,
                                              ImageFormat format, const ReadLimits& limits) {
     return std::make_unique<ImagePages>(file, file_name, format, limits);
+}
+
+std::optional<PageImage> page_of_jpeg(std::string_view jpeg, int turned_degrees, int width_px, int height_px,
+                                      int dpi) {
+    const auto* data = reinterpret_cast<const l_uint8*>(jpeg.data());
+    l_int32 jpeg_width = 0, jpeg_height = 0;
+    if (readHeaderMemJpeg(data, jpeg.size(), &jpeg_width, &jpeg_height, nullptr, nullptr, nullptr) != 0)
+        return std::nullopt;
+    if (turned_degrees % 180 != 0) std::swap(jpeg_width, jpeg_height);
+    constexpr int kOff_px = 4;  // a third of a millimetre at 300 dpi
+    for (const int coarser : {1, 2, 4}) {
+        if (std::abs(jpeg_width / coarser - width_px) > kOff_px ||
+            std::abs(jpeg_height / coarser - height_px) > kOff_px)
+            continue;
+        PixPtr pix =
+            to_grey(PixPtr(pixReadMemJpeg(data, jpeg.size(), 0, coarser, nullptr, L_JPEG_READ_LUMINANCE)));
+        if (pix) pix = oriented(std::move(pix), {false, turned_degrees});
+        if (!pix) return std::nullopt;
+        const int has_width = static_cast<int>(pixGetWidth(pix.get())),
+                  has_height = static_cast<int>(pixGetHeight(pix.get()));
+        if (has_width == width_px && has_height == height_px) return PageImage(pix.release(), dpi);
+        PixPtr page(pixCreate(width_px, height_px, 8));
+        if (!page || pixSetAll(page.get()) != 0 ||
+            pixRasterop(page.get(), 0, 0, has_width, has_height, PIX_SRC, pix.get(), 0, 0) != 0)
+            return std::nullopt;
+        return PageImage(page.release(), dpi);
+    }
+    return std::nullopt;
 }
 
 }  // namespace akt

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "ocr/base/error.h"
 
@@ -27,9 +28,9 @@ PageImage PageImage::from_grey_rows(const unsigned char* rows, int bytes_per_row
         throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
     l_uint32* line = pixGetData(image.pix_.get());
     const std::ptrdiff_t words_per_line = pixGetWpl(image.pix_.get());
-    for (int y = 0; y < height_px; ++y, line += words_per_line, rows += bytes_per_row) {
-        for (int x = 0; x < width_px; ++x) SET_DATA_BYTE(line, x, rows[x]);
-    }
+    for (int y = 0; y < height_px; ++y, line += words_per_line, rows += bytes_per_row)
+        std::memcpy(line, rows, static_cast<std::size_t>(width_px));
+    pixEndianByteSwap(image.pix_.get());  // four pixels a word, the leftmost in its highest byte
     return image;
 }
 

@@ -4,11 +4,16 @@
 #include <array>
 #include <cmath>
 #include <exception>
+#include <optional>
+#include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace akt {
 namespace {
@@ -23,23 +28,36 @@ double number_in(const QPDFObjectHandle& value) {
     return copy.isNumber() ? copy.getNumericValue() : 0.0;
 }
 
+/// What following a page's content has found so far.
+struct Findings {
+    int operators_left = kMaxOperators;
+    std::vector<PlacedImage> images;
+    QPDFObjectHandle last_image;
+    QPDFMatrix last_matrix;
+    bool nothing_else = true;  ///< but images drawn by the page itself and text that is not seen
+};
+
+/// Operators that neither draw nor hide anything, but text where it is not seen (ISO 32000-1, annex A).
+bool draws_nothing(const std::string& name) {
+    static const std::set<std::string> kSilent{"BMC", "BT", "DP", "EMC", "ET", "J",  "M",  "MP", "Q",
+                                               "T*",  "TD", "TL", "Tc",  "Td", "Tf", "Tm", "Ts", "Tw",
+                                               "Tz",  "cm", "d",  "i",   "j",  "q",  "ri", "w"};
+    return kSilent.contains(name);
+}
+
 /// Follows one content stream: the transformation in force, and what is drawn under it.
 class PictureFinder : public QPDFObjectHandle::ParserCallbacks {
 public:
-    PictureFinder(QPDFObjectHandle resources, const QPDFMatrix& start, int depth, int& operators_left,
-                  std::vector<PlacedImage>& found)
-        : resources_(std::move(resources)),
-          matrix_(start),
-          depth_(depth),
-          operators_left_(operators_left),
-          found_(found) {}
+    PictureFinder(QPDFObjectHandle resources, const QPDFMatrix& start, int depth, Findings& findings)
+        : resources_(std::move(resources)), state_{start}, depth_(depth), findings_(findings) {}
 
     void handleObject(QPDFObjectHandle object, std::size_t, std::size_t) override {
         if (!object.isOperator()) {
             if (operands_.size() < 8) operands_.push_back(object);
             return;
         }
-        if (--operators_left_ < 0 || found_.size() >= kMaxImages) {
+        if (--findings_.operators_left < 0 || findings_.images.size() >= kMaxImages) {
+            findings_.nothing_else = false;
             terminateParsing();
             return;
         }
@@ -49,19 +67,37 @@ public:
     void handleEOF() override {}
 
 private:
+    static constexpr int kUnseen = 3;  // the text rendering mode (ISO 32000-1, 9.3.6)
+
+    struct State {
+        QPDFMatrix matrix;
+        int text_mode = 0;
+    };
+
     void act(const std::string& name) {
         if (name == "q") {
-            if (saved_.size() < kMaxSavedStates) saved_.push_back(matrix_);
+            if (saved_.size() < kMaxSavedStates)
+                saved_.push_back(state_);
+            else
+                findings_.nothing_else = false;
         } else if (name == "Q") {
             if (saved_.empty()) return;
-            matrix_ = saved_.back();
+            state_ = saved_.back();
             saved_.pop_back();
         } else if (name == "cm" && operands_.size() == 6) {
             std::array<double, 6> v{};
             for (std::size_t i = 0; i < v.size(); ++i) v[i] = number_in(operands_[i]);
-            matrix_.concat(QPDFMatrix(v[0], v[1], v[2], v[3], v[4], v[5]));
+            state_.matrix.concat(QPDFMatrix(v[0], v[1], v[2], v[3], v[4], v[5]));
         } else if (name == "Do" && operands_.size() == 1 && operands_[0].isName()) {
             draw(operands_[0].getName());
+        } else if (name == "Tr" && operands_.size() == 1) {
+            state_.text_mode = static_cast<int>(number_in(operands_[0]));
+        } else if (name == "Tj" || name == "TJ" || name == "'" || name == "\"") {
+            if (state_.text_mode != kUnseen) findings_.nothing_else = false;
+        } else if (name == "BDC" && operands_.size() == 2) {
+            if (operands_[0].isName() && operands_[0].getName() == "/OC") findings_.nothing_else = false;
+        } else if (!draws_nothing(name)) {
+            findings_.nothing_else = false;
         }
     }
 
@@ -74,38 +110,77 @@ private:
         QPDFObjectHandle kind = dictionary.getKey("/Subtype");
         if (!kind.isName()) return;
         if (kind.getName() == "/Image") {
-            add_image(number_in(dictionary.getKey("/Width")), number_in(dictionary.getKey("/Height")));
-        } else if (kind.getName() == "/Form" && depth_ < kMaxFormDepth) {
-            QPDFMatrix start = matrix_;
+            add_image(object);
+            if (depth_ > 0) findings_.nothing_else = false;  // a form may clip it
+        } else if (depth_ == kMaxFormDepth) {
+            findings_.nothing_else = false;
+        } else if (kind.getName() == "/Form") {
+            QPDFMatrix start = state_.matrix;
             QPDFObjectHandle form_matrix = dictionary.getKey("/Matrix");
             if (form_matrix.isMatrix()) start.concat(QPDFMatrix(form_matrix.getArrayAsMatrix()));
-            PictureFinder inside(dictionary.getKey("/Resources"), start, depth_ + 1, operators_left_, found_);
+            PictureFinder inside(dictionary.getKey("/Resources"), start, depth_ + 1, findings_);
             QPDFPageObjectHelper(object).parseContents(&inside);
         }
     }
 
-    void add_image(double width_px, double height_px) {
-        const double across_pt = std::hypot(matrix_.a, matrix_.b), down_pt = std::hypot(matrix_.c, matrix_.d);
+    void add_image(QPDFObjectHandle image) {
+        const double width_px = number_in(image.getDict().getKey("/Width"));
+        const double height_px = number_in(image.getDict().getKey("/Height"));
+        const QPDFMatrix& matrix = state_.matrix;
+        const double across_pt = std::hypot(matrix.a, matrix.b), down_pt = std::hypot(matrix.c, matrix.d);
         if (!(across_pt > 0) || !(down_pt > 0)) return;
-        double left = matrix_.e, right = matrix_.e, low = matrix_.f, high = matrix_.f;
+        double left = matrix.e, right = matrix.e, low = matrix.f, high = matrix.f;
         for (const auto& [x, y] : {std::pair{1.0, 0.0}, {0.0, 1.0}, {1.0, 1.0}}) {
-            const double at_x = matrix_.a * x + matrix_.c * y + matrix_.e;
-            const double at_y = matrix_.b * x + matrix_.d * y + matrix_.f;
+            const double at_x = matrix.a * x + matrix.c * y + matrix.e;
+            const double at_y = matrix.b * x + matrix.d * y + matrix.f;
             left = std::min(left, at_x), right = std::max(right, at_x);
             low = std::min(low, at_y), high = std::max(high, at_y);
         }
-        found_.push_back(
+        findings_.images.push_back(
             {left, low, right, high, 72.0 * std::max(width_px / across_pt, height_px / down_pt)});
+        findings_.last_image = image;
+        findings_.last_matrix = matrix;
     }
 
     QPDFObjectHandle resources_;
-    QPDFMatrix matrix_;
+    State state_;
     int depth_;
-    int& operators_left_;
-    std::vector<PlacedImage>& found_;
+    Findings& findings_;
     std::vector<QPDFObjectHandle> operands_;
-    std::vector<QPDFMatrix> saved_;
+    std::vector<State> saved_;
 };
+
+/// By how much an image's upright is turned clockwise where it is shown, when that is by quarters and it is
+/// neither mirrored nor slanted.
+std::optional<int> quarter_turn(const QPDFMatrix& m) {
+    const double slack = 1e-3 * (std::abs(m.a) + std::abs(m.b) + std::abs(m.c) + std::abs(m.d));
+    const bool level = std::abs(m.b) < slack && std::abs(m.c) < slack;
+    const bool sideways = std::abs(m.a) < slack && std::abs(m.d) < slack;
+    // The image's own axes run right and up, the shown page's right and down.
+    if (level && m.a > 0 && m.d < 0) return 0;
+    if (level && m.a < 0 && m.d > 0) return 180;
+    if (sideways && m.b > 0 && m.c > 0) return 90;
+    if (sideways && m.b < 0 && m.c < 0) return 270;
+    return std::nullopt;
+}
+
+/// A JPEG whose values are the shades to be shown: no mask, no palette, no inks, no values turned round.
+bool is_plain_jpeg(QPDFObjectHandle dictionary) {
+    for (const char* key :
+         {"/SMask", "/Mask", "/ImageMask", "/Decode", "/DecodeParms", "/OC", "/SMaskInData"})
+        if (dictionary.hasKey(key)) return false;
+    QPDFObjectHandle filter = dictionary.getKey("/Filter");
+    if (filter.isArray() && filter.getArrayNItems() == 1) filter = filter.getArrayItem(0);
+    if (!filter.isName() || filter.getName() != "/DCTDecode") return false;
+    QPDFObjectHandle space = dictionary.getKey("/ColorSpace");
+    if (space.isName()) return space.getName() == "/DeviceGray" || space.getName() == "/DeviceRGB";
+    if (!space.isArray() || space.getArrayNItems() != 2 || !space.getArrayItem(0).isName()) return false;
+    const std::string name = space.getArrayItem(0).getName();
+    if (name == "/CalGray" || name == "/CalRGB") return true;
+    if (name != "/ICCBased" || !space.getArrayItem(1).isStream()) return false;
+    const double components = number_in(space.getArrayItem(1).getDict().getKey("/N"));
+    return components == 1 || components == 3;
+}
 
 /// Whether following the page's content can find anything at all; most born-digital pages have no picture.
 bool may_have_pictures(QPDFObjectHandle resources) {
@@ -140,7 +215,48 @@ void clip_to_sheet(QPDFObjectHandle::Rectangle& crop, QPDFObjectHandle media_box
 struct PdfImages::State {
     QPDF file;
     std::vector<QPDFPageObjectHelper> pages;
+    int number = 0;  ///< the page last followed, 0: none
+    Findings findings;
+    double width_pt = 0, height_pt = 0;
+
+    /// Follows the page. Throws what libqpdf throws; what was found before stays.
+    void follow(int page_number);
+    bool is_sheet(const PlacedImage& image) const;
 };
+
+void PdfImages::State::follow(int page_number) {
+    number = page_number;
+    findings = {};
+    findings.nothing_else = false;
+    QPDFPageObjectHelper& page = pages[static_cast<std::size_t>(number - 1)];
+    QPDFObjectHandle resources = page.getAttribute("/Resources", false);
+    if (!may_have_pictures(resources)) return;
+    QPDFObjectHandle crop_box = page.getCropBox();
+    if (!crop_box.isRectangle()) return;
+    const QPDFObjectHandle::Rectangle given = crop_box.getArrayAsRectangle();
+    QPDFObjectHandle::Rectangle box(std::min(given.llx, given.urx), std::min(given.lly, given.ury),
+                                    std::max(given.llx, given.urx), std::max(given.lly, given.ury));
+    clip_to_sheet(box, page.getMediaBox());
+    QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
+    const int turned = rotate.isInteger() ? ((rotate.getIntValueAsInt() % 360) + 360) % 360 : 0;
+    width_pt = box.urx - box.llx, height_pt = box.ury - box.lly;
+    if (turned % 180 != 0) std::swap(width_pt, height_pt);
+    PictureFinder finder(resources, to_shown(box, turned), 0, findings);
+    findings.nothing_else = true;
+    try {
+        page.parseContents(&finder);
+    } catch (...) {
+        findings.nothing_else = false;
+        throw;
+    }
+}
+
+bool PdfImages::State::is_sheet(const PlacedImage& image) const {
+    constexpr double kEdge_pt = 1;
+    return std::abs(image.left_pt) <= kEdge_pt && std::abs(image.top_pt) <= kEdge_pt &&
+           std::abs(image.right_pt - width_pt) <= kEdge_pt &&
+           std::abs(image.bottom_pt - height_pt) <= kEdge_pt;
+}
 
 PdfImages::PdfImages(const std::filesystem::path& file) : state_(std::make_unique<State>()) {
     try {
@@ -156,27 +272,27 @@ PdfImages::PdfImages(const std::filesystem::path& file) : state_(std::make_uniqu
 PdfImages::~PdfImages() = default;
 
 std::vector<PlacedImage> PdfImages::on_page(int number) {
-    std::vector<PlacedImage> found;
-    if (number < 1 || static_cast<std::size_t>(number) > state_->pages.size()) return found;
+    if (number < 1 || static_cast<std::size_t>(number) > state_->pages.size()) return {};
     try {
-        QPDFPageObjectHelper& page = state_->pages[static_cast<std::size_t>(number - 1)];
-        QPDFObjectHandle resources = page.getAttribute("/Resources", false);
-        if (!may_have_pictures(resources)) return found;
-        QPDFObjectHandle crop_box = page.getCropBox();
-        if (!crop_box.isRectangle()) return found;
-        const QPDFObjectHandle::Rectangle given = crop_box.getArrayAsRectangle();
-        QPDFObjectHandle::Rectangle box(std::min(given.llx, given.urx), std::min(given.lly, given.ury),
-                                        std::max(given.llx, given.urx), std::max(given.lly, given.ury));
-        clip_to_sheet(box, page.getMediaBox());
-        QPDFObjectHandle rotate = page.getAttribute("/Rotate", false);
-        const int turned = rotate.isInteger() ? ((rotate.getIntValueAsInt() % 360) + 360) % 360 : 0;
-        int operators_left = kMaxOperators;
-        PictureFinder finder(resources, to_shown(box, turned), 0, operators_left, found);
-        page.parseContents(&finder);
+        if (state_->number != number) state_->follow(number);
     } catch (const std::exception&) {
         // What was found before the damage still holds.
     }
-    return found;
+    return state_->findings.images;
+}
+
+std::optional<SoleJpeg> PdfImages::sole_jpeg(int number) {
+    const std::vector<PlacedImage> images = on_page(number);
+    Findings& findings = state_->findings;
+    if (images.size() != 1 || !findings.nothing_else || !state_->is_sheet(images[0])) return std::nullopt;
+    try {
+        const auto turn = quarter_turn(findings.last_matrix);
+        if (!turn || !is_plain_jpeg(findings.last_image.getDict())) return std::nullopt;
+        const auto data = findings.last_image.getRawStreamData();
+        return SoleJpeg{{reinterpret_cast<const char*>(data->getBuffer()), data->getSize()}, *turn};
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace akt

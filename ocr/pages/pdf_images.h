@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace akt {
@@ -11,6 +13,12 @@ namespace akt {
 struct PlacedImage {
     double left_pt = 0, top_pt = 0, right_pt = 0, bottom_pt = 0;
     double dpi = 0;  ///< its pixels per inch as placed, the finer of both directions
+};
+
+/// A JPEG that is all a page shows.
+struct SoleJpeg {
+    std::string bytes;       ///< grey or of three colours
+    int turned_degrees = 0;  ///< the clockwise quarter turns by which the page shows it
 };
 
 /// Where a PDF's raster pictures lie and how fine they are (poppler-cpp does not tell). Uses libqpdf.
@@ -23,6 +31,11 @@ public:
     PdfImages& operator=(const PdfImages&) = delete;
 
     std::vector<PlacedImage> on_page(int number);
+
+    /// The scanned sheet itself, where the page shows one JPEG from edge to edge and nothing else but text
+    /// that is not seen. To unpack it is several times quicker than to render the page. Nothing where that is
+    /// not certain.
+    std::optional<SoleJpeg> sole_jpeg(int number);
 
 private:
     struct State;

@@ -14,6 +14,7 @@
 
 #include "ocr/base/error.h"
 #include "ocr/base/utf8.h"
+#include "ocr/pages/image_pages.h"
 #include "ocr/pages/pdf_images.h"
 #include "ocr/pages/resolution.h"
 #include "ocr/pages/text_layer.h"
@@ -139,6 +140,12 @@ public:
 
     std::optional<PageImage> picture(int number) override {
         const PageShape wanted = shape(number);
+        const int print_dpi = plausible_dpi(wanted.dpi, wanted.width_px, wanted.height_px);
+        if (const auto scan = images_->sole_jpeg(number)) {
+            auto picture =
+                page_of_jpeg(scan->bytes, scan->turned_degrees, wanted.width_px, wanted.height_px, print_dpi);
+            if (picture) return picture;
+        }
         poppler::page_renderer renderer;
         renderer.set_image_format(poppler::image::format_gray8);
         renderer.set_render_hint(poppler::page_renderer::antialiasing);
@@ -150,7 +157,7 @@ public:
                         "page " + std::to_string(number) + " cannot be rendered", "");
         return PageImage::from_grey_rows(reinterpret_cast<const unsigned char*>(picture.const_data()),
                                          picture.bytes_per_row(), picture.width(), picture.height(),
-                                         plausible_dpi(wanted.dpi, picture.width(), picture.height()));
+                                         print_dpi);
     }
 
 private:
@@ -173,7 +180,9 @@ private:
             if (area >= kPictureShareOfPage * width_pt * height_pt)
                 finest_dpi = std::max(finest_dpi, image.dpi);
         }
-        double dpi = finest_dpi > 0 ? std::clamp(finest_dpi, kCoarsestDpi, kFinestDpi) : kUsualDpi;
+        // Rounded, so that a scan's pixels are the page's: 299.96 is a scanner's 300.
+        double dpi =
+            finest_dpi > 0 ? std::clamp(std::round(finest_dpi), kCoarsestDpi, kFinestDpi) : kUsualDpi;
         const double pixels_most =
             std::min(kRenderedPixelsMost, static_cast<double>(limits_.max_page_pixels));
         const double square_inches = width_pt * height_pt / (72.0 * 72.0);

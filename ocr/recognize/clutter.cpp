@@ -87,9 +87,22 @@ double confidence_of(const Line& line) {
     return length > 0 ? sum / length : 0;
 }
 
+/// A signature read as numbers: no letter in it, larger than the page's print, and nothing it is sure of.
+bool is_signature(const Line& line, int usual_px) {
+    constexpr double kUnsure = 0.75;
+    if (confidence_of(line) >= kUnsure) return false;
+    int tallest_px = 0;
+    for (const Word& word : line.words) {
+        if (letters_of(word).letters > 0) return false;
+        tallest_px = std::max(tallest_px, word.box().height_px());
+    }
+    return 2 * tallest_px > 3 * usual_px;
+}
+
 /// A line that reads badly throughout, and looks like no line of this page's print.
 bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     constexpr double kBadly = 0.5;
+    if (is_signature(line, usual_px)) return true;
     if (confidence_of(line) >= kBadly) return false;
     int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
     for (const Word& word : line.words) {

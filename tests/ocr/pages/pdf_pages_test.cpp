@@ -3,11 +3,15 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ocr/base/error.h"
+#include "ocr/pages/image_pages.h"
 #include "ocr/pages/pdf_images.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_pdf.h"
@@ -49,6 +53,35 @@ PixelBox ink_box(const akt::PageImage& image) {
         }
     }
     return box;
+}
+
+/// A page 925.92 x 666.72 points in size, or as long as that is wide, with a photo of print as /I.
+std::string page_with_photo(const std::string& contents, bool upright, const std::string& more = {},
+                            const std::string& image_entries = "/ColorSpace /DeviceRGB") {
+    std::ifstream in("corpus/samples/files/17-anslag-justerat-protokoll.jpg", std::ios::binary);
+    const std::string jpeg{std::istreambuf_iterator<char>(in), {}};
+    TinyPdf pdf;
+    const int image = pdf.add_stream(
+        "/Type /XObject /Subtype /Image /Width 1929 /Height 1389 "
+        "/BitsPerComponent 8 /Filter /DCTDecode " +
+            image_entries,
+        jpeg);
+    pdf.add_page(contents, upright ? "0 0 666.72 925.92" : "0 0 925.92 666.72",
+                 "/ExtGState << /G << /ca 0.5 >> >> /XObject << /I " + std::to_string(image) + " 0 R >>",
+                 more);
+    return pdf.bytes();
+}
+
+akt::PageImage picture_of(const std::string& pdf) {
+    const TemporaryFolder folder;
+    return std::move(*akt::open_pdf_pages(folder.write("t.pdf", pdf), "t.pdf", {})->picture(1));
+}
+
+double mean_difference(const akt::PageImage& a, const akt::PageImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height_px(); ++y)
+        for (int x = 0; x < a.width_px(); ++x) sum += std::abs(a.grey_at(x, y) - b.grey_at(x, y));
+    return sum / a.width_px() / a.height_px();
 }
 
 }  // namespace
@@ -127,6 +160,94 @@ TEST_CASE("a picture inside a form is found where the form puts it; a form that 
     CHECK(found[0].bottom_pt == doctest::Approx(793));
     CHECK(found[0].dpi == doctest::Approx(100));
     CHECK(images.on_page(2).empty());
+}
+
+TEST_CASE("a page that is one JPEG is taken as it is, and looks as if it had been rendered") {
+    struct Row {
+        const char* contents;
+        bool upright;
+        const char* more;
+        int turned_degrees;
+    };
+    const char* across = "q 925.92 0 0 666.72 0 0 cm /I Do Q";
+    const std::vector<Row> table{
+        {across, false, "", 0},
+        {across, false, "/Rotate 90", 90},
+        {across, false, "/Rotate 180", 180},
+        {across, false, "/Rotate 270", 270},
+        {"q 0 925.92 -666.72 0 666.72 0 cm /I Do Q", true, "", 270},
+        {"q 0 -925.92 666.72 0 0 925.92 cm /I Do Q", true, "", 90},
+        {"/Perceptual ri 925.92 0 0 666.72 0 0 cm /I Do BT 3 Tr /F 12 Tf (x) Tj ET", false, "", 0},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.contents);
+        CAPTURE(row.more);
+        const std::string plain = page_with_photo(row.contents, row.upright, row.more);
+        const TemporaryFolder folder;
+        const auto scan = akt::PdfImages(folder.write("t.pdf", plain)).sole_jpeg(1);
+        REQUIRE(scan);
+        CHECK(scan->turned_degrees == row.turned_degrees);
+        const std::string with_empty_path =
+            page_with_photo(row.contents + std::string(" 0 0 0 0 re n"), row.upright, row.more);
+        CHECK(!akt::PdfImages(folder.write("u.pdf", with_empty_path)).sole_jpeg(1));
+        const akt::PageImage taken = picture_of(plain), rendered = picture_of(with_empty_path);
+        REQUIRE(taken.width_px() == rendered.width_px());
+        REQUIRE(taken.height_px() == rendered.height_px());
+        CHECK(mean_difference(taken, rendered) < 4);
+    }
+}
+
+TEST_CASE("a JPEG that is not all a page shows, or not as it is, is rendered") {
+    struct Row {
+        const char* what;
+        const char* contents;
+        const char* image_entries = "/ColorSpace /DeviceRGB";
+    };
+    const char* whole = "q 925.92 0 0 666.72 0 0 cm /I Do Q";
+    const std::vector<Row> table{
+        {"text on it", "q 925.92 0 0 666.72 0 0 cm /I Do Q BT /F 12 Tf (x) Tj ET"},
+        {"text after unseen text, in another state",
+         "q 925.92 0 0 666.72 0 0 cm /I Do Q q BT 3 Tr /F 12 Tf (x) Tj ET Q BT /F 12 Tf (x) Tj ET"},
+        {"a box over it", "q 925.92 0 0 666.72 0 0 cm /I Do Q 100 100 50 50 re f"},
+        {"clipped", "0 0 100 100 re W n 925.92 0 0 666.72 0 0 cm /I Do"},
+        {"half seen through", "/G gs 925.92 0 0 666.72 0 0 cm /I Do"},
+        {"on half the page", "q 462.96 0 0 666.72 0 0 cm /I Do Q"},
+        {"larger than the page", "q 1851.84 0 0 1333.44 0 0 cm /I Do Q"},
+        {"mirrored", "q -925.92 0 0 666.72 925.92 0 cm /I Do Q"},
+        {"twice", "q 925.92 0 0 666.72 0 0 cm /I Do /I Do Q"},
+        {"in a layer that may be off", "/OC /L BDC q 925.92 0 0 666.72 0 0 cm /I Do Q EMC"},
+        {"turned into its negative", whole, "/ColorSpace /DeviceRGB /Decode [1 0 1 0 1 0]"},
+        {"of inks", whole, "/ColorSpace /DeviceCMYK"},
+        {"unpacked in another way", whole, "/ColorSpace /DeviceRGB /DecodeParms << /ColorTransform 0 >>"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.what);
+        const TemporaryFolder folder;
+        const std::string pdf = page_with_photo(row.contents, false, {}, row.image_entries);
+        CHECK(!akt::PdfImages(folder.write("t.pdf", pdf)).sole_jpeg(1));
+    }
+}
+
+TEST_CASE("a JPEG is read to the page's size where it nearly has it, or twice or four times it") {
+    std::ifstream in("corpus/samples/files/17-anslag-justerat-protokoll.jpg", std::ios::binary);
+    const std::string jpeg{std::istreambuf_iterator<char>(in), {}};
+    const auto exact = akt::page_of_jpeg(jpeg, 0, 1929, 1389, 150);
+    REQUIRE(exact);
+    const auto wider = akt::page_of_jpeg(jpeg, 0, 1931, 1386, 150);
+    REQUIRE(wider);
+    CHECK(wider->width_px() == 1931);
+    CHECK(wider->height_px() == 1386);
+    CHECK(wider->grey_at(1930, 700) == 255);
+    CHECK(wider->grey_at(900, 700) == exact->grey_at(900, 700));
+    for (const int finer : {2, 4}) {
+        const auto half = akt::page_of_jpeg(jpeg, 90, 1389 / finer, 1929 / finer, 150);
+        REQUIRE(half);
+        CHECK(half->width_px() == 1389 / finer);
+        CHECK(half->height_px() == 1929 / finer);
+    }
+    CHECK(!akt::page_of_jpeg(jpeg, 0, 1600, 1200, 150));
+    CHECK(!akt::page_of_jpeg(jpeg, 90, 1929, 1389, 150));
+    CHECK(!akt::page_of_jpeg("\xFF\xD8\xFF\xE0", 0, 1929, 1389, 150));
 }
 
 TEST_CASE("an enormous page is rendered within bounds") {
