@@ -47,6 +47,32 @@ bool letters_believed(std::size_t offset_bytes, const BlockReading& reading) {
     return damage != Damage::marks_lost && damage != Damage::not_swedish;
 }
 
+/// Letter pairs å ä ö may have been written as; "aA" is none.
+bool has_digraph(std::string_view text) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        if (text[at] >= 'a' && text[at + 1] < 'a') continue;
+        const int first = text[at] | 0x20, second = text[at + 1] | 0x20;
+        if ((second == 'a' && first == 'a') || (second == 'e' && (first == 'a' || first == 'o'))) return true;
+    }
+    return false;
+}
+
+/// Whether the change does no more than write å ä ö for aa ae oe: the words themselves speak for that, and
+/// text so written looks as if its marks were merely lost.
+bool undoes_digraphs(std::string_view block, const TextChange& change) {
+    const auto old = block.substr(change.offset_bytes, change.length_bytes);
+    if (!has_digraph(old)) return false;
+    std::string written;
+    for (const char32_t c : to_utf32(to_lower(change.replacement))) {
+        const std::string_view pair = c == U'å' ? "aa" : c == U'ä' ? "ae" : c == U'ö' ? "oe" : "";
+        if (pair.empty())
+            append_utf8(written, c);
+        else
+            written += pair;
+    }
+    return written == to_lower(old);
+}
+
 /// Letters, digits and everyday punctuation only: no wrong character set left a trace. Question marks end
 /// words.
 bool is_plain_prose(std::string_view line) {
@@ -90,7 +116,7 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         const auto line = block.substr(at, end - at);
         const std::size_t line_at = at;
         at = next;
-        if (is_plain_prose(line) && marks_lost_at(line_at, reading)) continue;
+        if (is_plain_prose(line) && marks_lost_at(line_at, reading) && !has_digraph(line)) continue;
         const bool other_damage = !letters_believed(line_at, reading) && !letters_believed(end, reading);
         for (TextChange& change : encoding_.repair(line, other_damage)) {
             change.offset_bytes += line_at;
@@ -104,7 +130,8 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         const bool letters = is_about_letters(block, change);
         const Damage damage = damage_at(change.offset_bytes, reading);
         return damage == Damage::not_swedish ||
-               (letters && (damage == Damage::marks_lost || has_digit(block, change)));
+               (letters && ((damage == Damage::marks_lost && !undoes_digraphs(block, change)) ||
+                            has_digit(block, change)));
     });
     return changes;
 }

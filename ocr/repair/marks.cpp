@@ -6,7 +6,7 @@ namespace akt {
 
 namespace {
 
-constexpr std::size_t kRememberedWords = 4096;
+constexpr std::size_t kRememberedWords = 16384;
 
 /// Whether `candidate` keeps every mark the word was read with.
 bool keeps_marks(const LabelWord& read, const LabelWord& candidate) {
@@ -40,22 +40,11 @@ constexpr float kLeast = 1e-5F;
 
 }  // namespace
 
-struct MarkRestorer::WorkSpace::Entry {
-    std::uint64_t key = 0;
-    CandidateSet set;
-};
-
-MarkRestorer::WorkSpace::WorkSpace() : entries_(kRememberedWords) {}
-MarkRestorer::WorkSpace::~WorkSpace() = default;
+MarkRestorer::WorkSpace::WorkSpace() : sets_(kRememberedWords) {}
 
 const CandidateSet& MarkRestorer::candidates_for(const LabelWord& skeleton, std::uint64_t key,
                                                  WorkSpace& work) const {
-    WorkSpace::Entry& entry = work.entries_[(key >> 20) % kRememberedWords];
-    if (entry.key != key) {
-        candidates_.find(skeleton, entry.set);
-        entry.key = key;
-    }
-    return entry.set;
+    return work.sets_.get(key, [&](CandidateSet& set) { candidates_.find(skeleton, set); });
 }
 
 MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "ocr/language/rare_word_model.h"
 #include "ocr/language/tokens.h"
 #include "ocr/repair/candidates.h"
+#include "ocr/repair/memo.h"
 
 namespace akt {
 
@@ -36,12 +36,10 @@ public:
     class WorkSpace {
     public:
         WorkSpace();
-        ~WorkSpace();
 
     private:
         friend class MarkRestorer;
-        struct Entry;
-        std::vector<Entry> entries_;
+        Memo<CandidateSet> sets_;
     };
 
     MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context,

@@ -4,12 +4,13 @@
 #include <cmath>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/sparse_weights.h"
 
 namespace akt {
 
 namespace {
 
-constexpr std::size_t kRememberedReadings = 32768;
+constexpr std::size_t kRememberedReadings = 131072;
 /// What a word found again says for a recogniser of another language against marks merely lost: one with a
 /// foreign sign among its letters; an unknown one; any word against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
@@ -104,14 +105,7 @@ std::string_view text_of(std::string_view text, std::span<const Token> tokens, c
 
 }  // namespace
 
-struct MisreadWords::WorkSpace::Entry {
-    std::string read;
-    ReaderKind reader = ReaderKind::wrong_language;
-    Found found;
-};
-
-MisreadWords::WorkSpace::WorkSpace() : entries_(kRememberedReadings) {}
-MisreadWords::WorkSpace::~WorkSpace() = default;
+MisreadWords::WorkSpace::WorkSpace() : found_(kRememberedReadings) {}
 
 bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const {
     if (!any) return false;
@@ -131,13 +125,9 @@ bool MisreadWords::Found::sure_against_rare(const Token& read) const {
 
 const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
                                               WorkSpace& work) const {
-    auto& entry = work.entries_[std::hash<std::string_view>()(read) % kRememberedReadings];
-    if (entry.read != read || entry.reader != reader) {
-        entry.found = search(read, odd, reader);
-        entry.read = read;
-        entry.reader = reader;
-    }
-    return entry.found;
+    const std::uint64_t how = static_cast<std::uint64_t>(reader) << 1 | (odd ? 1U : 0U);
+    const std::uint64_t key = feature_hash(std::hash<std::string_view>()(read), how);
+    return work.found_.get(key, [&](Found& found) { found = search(read, odd, reader); });
 }
 
 MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, ReaderKind reader) const {

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "ocr/language/tokens.h"
 #include "ocr/repair/marks.h"
+#include "ocr/repair/memo.h"
 #include "ocr/repair/misreadings.h"
 #include "ocr/repair/stretches.h"
 
@@ -26,16 +26,7 @@ struct Rereading {
 /// and thread-safe but for the work space; what it is given must outlive it.
 class MisreadWords {
 public:
-    class WorkSpace {
-    public:
-        WorkSpace();
-        ~WorkSpace();
-
-    private:
-        friend class MisreadWords;
-        struct Entry;
-        std::vector<Entry> entries_;
-    };
+    class WorkSpace;
 
     MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions)
         : lexicon_(lexicon), misreadings_(lexicon, confusions), compounds_(lexicon) {}
@@ -78,6 +69,16 @@ private:
     const Lexicon& lexicon_;
     Misreadings misreadings_;
     CompoundSplitter compounds_;
+};
+
+/// What was found for words met before.
+class MisreadWords::WorkSpace {
+public:
+    WorkSpace();
+
+private:
+    friend class MisreadWords;
+    Memo<Found> found_;
 };
 
 }  // namespace akt

@@ -33,6 +33,8 @@ constexpr std::size_t kMinLengthForAny = 6;
 constexpr std::size_t kMaxSteps = 60'000;
 /// How much dearer than the cheapest a reading may be that is looked for first; nats.
 constexpr float kFirstChannelCost = 5;
+/// More than sums of costs differ by the order they are added in.
+constexpr float kRounding = 1e-3F;
 
 /// What a word costs by its count code.
 const std::array<float, 32>& word_costs() {
@@ -53,6 +55,8 @@ struct Arc {
     std::uint8_t read_length = 1;
     bool first_upper = false, second_upper = false;
     float cost = 0;
+    /// And what the characters after it cost at least; with one misreading of whatever kind left or none.
+    std::array<float, 2> total{};
 };
 
 /// A word as read, and at each of its characters the arcs that may begin there, ordered by their first
@@ -83,8 +87,13 @@ public:
     std::span<const Arc> arcs(std::size_t at) const {
         return std::span(arcs_).subspan(starts_[at], starts_[at + 1] - starts_[at]);
     }
-    /// The letters arcs begin with, a bit each.
-    std::uint64_t labels(std::size_t at) const { return labels_[at]; }
+    /// The letters that arcs begin with whose total is no more than `most`, a bit each.
+    std::uint64_t labels(std::size_t at, bool any_left, float most) const {
+        std::uint64_t labels = 0;
+        for (const Arc& arc : arcs(at))
+            if (arc.total[any_left ? 1 : 0] <= most) labels |= std::uint64_t{1} << arc.first;
+        return labels;
+    }
     /// What the characters from `at` on cost at least, if any letters may follow each other; with one
     /// misreading of whatever kind allowed or not.
     float least_cost(std::size_t at, bool any_left) const { return least_[any_left ? 1 : 0][at]; }
@@ -105,9 +114,6 @@ private:
             add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
         const auto begin = arcs_.begin() + static_cast<std::ptrdiff_t>(from);
         std::stable_sort(begin, arcs_.end(), [](const Arc& a, const Arc& b) { return a.first < b.first; });
-        std::uint64_t labels = 0;
-        for (auto arc = begin; arc != arcs_.end(); ++arc) labels |= 1ULL << arc->first;
-        labels_.push_back(labels);
     }
 
     void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
@@ -129,9 +135,12 @@ private:
         for (auto& least : least_) least.assign(read_.size() + 1, kNever);
         least_[0].back() = least_[1].back() = 0;
         for (std::size_t at = read_.size(); at-- > 0;) {
-            for (const Arc& arc : arcs(at))
-                for (auto& least : least_)
-                    least[at] = std::min(least[at], arc.cost + least[at + arc.read_length]);
+            for (Arc& arc : std::span(arcs_).subspan(starts_[at], starts_[at + 1] - starts_[at])) {
+                for (std::size_t any = 0; any < least_.size(); ++any) {
+                    arc.total[any] = arc.cost + least_[any][at + arc.read_length];
+                    least_[any][at] = std::min(least_[any][at], arc.total[any]);
+                }
+            }
             least_[1][at] =
                 std::min({least_[1][at], kAnyMisreading + least_[0][at], kAnyMisreading + least_[0][at + 1]});
         }
@@ -145,7 +154,6 @@ private:
     bool all_capitals_ = false;
     std::vector<Arc> arcs_;
     std::vector<std::size_t> starts_;
-    std::vector<std::uint64_t> labels_;
     std::array<std::vector<float>, 2> least_;
 };
 
@@ -161,6 +169,7 @@ public:
           most_cost_(most_cost),
           any_misreading_(any_misreading),
           any_left_(any_misreading),
+          root_(branch_at(lexicon.automaton().root(), lexicon.word_count())),
           starts_((read.size() + 1) * kMaxParts) {}
 
     std::vector<Misreading> run() {
@@ -189,6 +198,7 @@ private:
     struct Branch {
         Automaton::Place place;
         std::uint32_t end = 0;
+        float least_cost = 0;  ///< of the commonest of them
     };
     /// A part of a compound began somewhere at this channel cost; the rest, from there on, costs at least so
     /// much.
@@ -196,24 +206,25 @@ private:
         float channel = std::numeric_limits<float>::infinity(), rest = 0;
     };
 
-    bool hopeless(std::size_t at, float channel, float words) const {
-        const float least = channel + read_.least_cost(at, any_left_);
-        return least > most_ || least + parts_cost_ + words > most_cost_;
+    Branch branch_at(const Automaton::Place& place, std::uint32_t end) const {
+        return {place, end, word_costs_[commonest_.most_count_code(place.number, end)]};
+    }
+    /// Of a branch that costs so much at least, its words apart.
+    bool hopeless(float least_channel, const Branch& branch) const {
+        return least_channel > most_ || least_channel + parts_cost_ + branch.least_cost > most_cost_;
     }
     bool hopeless(std::size_t at, float channel, const Branch& branch) const {
-        return hopeless(at, channel,
-                        word_costs()[commonest_.most_count_code(branch.place.number, branch.end)]);
+        return hopeless(channel + read_.least_cost(at, any_left_), branch);
     }
 
     void from_root(std::size_t at, float channel) {
-        const Branch root{lexicon_.automaton().root(), lexicon_.word_count()};
-        if (hopeless(at, channel, root)) return;
+        if (hopeless(at, channel, root_)) return;
         // Whoever began here with as much left to spend has found what the rest costs at least.
         Start& known = starts_[at * kMaxParts + parts_];
         const float total = channel + parts_cost_;
         if (channel >= known.channel && total + known.rest > most_cost_) return;
         const float kept_before = std::exchange(cheapest_kept_, std::numeric_limits<float>::infinity());
-        step(at, root, channel);
+        step(at, root_, channel);
         known = {channel, std::min(cheapest_kept_, most_cost_) - total};
         cheapest_kept_ = std::min(cheapest_kept_, kept_before);
     }
@@ -229,16 +240,19 @@ private:
             parts_ + 1 < kMaxParts && read_.size() - at >= kMinPartLength)
             next_part(at, branch.place, channel);
         if (word_.full()) return;
+        // No word that follows is commoner than the branch's commonest.
+        const float most = std::min(most_, most_cost_ - parts_cost_ - branch.least_cost) - channel;
+        const std::uint64_t labels = read_.labels(at, any_left_, most + kRounding);
+        if (labels == 0) return;
         const auto arcs = read_.arcs(at);
         auto arc = arcs.begin();
         lexicon_.automaton().for_each_edge_among(
-            read_.labels(at), branch.place, branch.end,
+            labels, branch.place, branch.end,
             [&](Label label, const Automaton::Place& place, std::uint32_t end) {
                 while (arc->first != label) ++arc;
-                const Branch next{place, end};
-                const float words = word_costs()[commonest_.most_count_code(place.number, end)];
+                const Branch next = branch_at(place, end);
                 for (; arc != arcs.end() && arc->first == label; ++arc) {
-                    if (hopeless(at + arc->read_length, channel + arc->cost, words)) continue;
+                    if (hopeless(channel + arc->total[any_left_ ? 1 : 0], next)) continue;
                     push(label, arc->first_upper);
                     if (arc->second == kNoLabel)
                         step(at + arc->read_length, next, channel + arc->cost);
@@ -254,7 +268,7 @@ private:
         lexicon_.automaton().for_each_edge_among(
             1ULL << arc.second, branch.place, branch.end,
             [&](Label label, const Automaton::Place& place, std::uint32_t end) {
-                const Branch next{place, end};
+                const Branch next = branch_at(place, end);
                 if (hopeless(at + arc.read_length, channel + arc.cost, next)) return;
                 push(label, arc.second_upper);
                 step(at + arc.read_length, next, channel + arc.cost);
@@ -275,7 +289,7 @@ private:
             lexicon_.automaton().for_each_edge_among(
                 ~0ULL, branch.place, branch.end,
                 [&](Label label, const Automaton::Place& place, std::uint32_t end) {
-                    const Branch next{place, end};
+                    const Branch next = branch_at(place, end);
                     push(label, upper);
                     if (more && label != same && !hopeless(at + 1, channel, next))
                         step(at + 1, next, channel);
@@ -342,10 +356,12 @@ private:
     const Lexicon& lexicon_;
     const CommonestWords& commonest_;
     const ReadWord& read_;
+    const std::array<float, 32>& word_costs_ = word_costs();
     float most_cost_;      ///< of readings still wanted: falls as better ones are found
     bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain
                            ///< anything
     bool any_left_;
+    Branch root_;
     float most_ = 0;
     LabelWord word_;
     std::uint64_t upper_ = 0;

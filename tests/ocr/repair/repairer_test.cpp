@@ -68,6 +68,21 @@ TEST_CASE("a page without its marks gets them back") {
     CHECK(repaired(stripped) == kPage);
 }
 
+TEST_CASE("a page written with aa ae oe gets its letters back, though its marks look lost") {
+    std::string written;
+    for (const char32_t c : to_utf32(kPage)) {
+        if (c == U'å')
+            written += "aa";
+        else if (c == U'ä')
+            written += "ae";
+        else if (c == U'ö')
+            written += "oe";
+        else
+            append_utf8(written, c);
+    }
+    CHECK(repaired(written) == kPage);
+}
+
 TEST_CASE("words in their sentences get the right marks") {
     struct Case {
         const char *damaged, *sound;
