@@ -10,6 +10,8 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "corpus/train/ocr_errors/read_pages.h"
@@ -31,6 +33,8 @@ constexpr double kDiscount = 0.6;
 constexpr double kPooledLetters = 300;
 /// Seen once in all it may be chance; rarer than this it finds no words worth having.
 constexpr double kFewest = 2, kRarest = 2e-5;
+/// Pairs of letters that hold so large a share of the marked letter.
+constexpr double kOftenPrinted = 0.02;
 /// A page read this badly teaches nothing: its alignment is guesswork.
 constexpr double kMostPageErrors = 0.25;
 
@@ -40,6 +44,7 @@ using Counts = std::array<double, kReaders>;
 struct Table {
     std::map<Text, Counts> letters;                   ///< how often each 1–2 letters were printed
     std::map<std::pair<Text, Text>, Counts> misread;  ///< (truth, read)
+    std::set<std::pair<Text, Text>> pooled;           ///< those that lend each other their counts
     Counts pages{}, skipped{};
 };
 
@@ -100,13 +105,45 @@ double probability(const Table& table, const Text& truth, const Counts& seen, st
     return (own + kPooledLetters * pooled) / (printed[reader] + kPooledLetters);
 }
 
+/// Where in a pair of letters the one with a mark stands, if exactly one has it.
+std::optional<std::size_t> marked_letter(const Text& pair) {
+    if (pair.size() != 2 || has_mark(pair.substr(0, 1)) == has_mark(pair.substr(1))) return std::nullopt;
+    return has_mark(pair.substr(0, 1)) ? 0 : 1;
+}
+
+/// Letters with marks that were not seen at all: beside most letters too seldom to be counted, so each pair
+/// that is often printed gets the rate of all pairs like it.
+void add_lost_marks(Table& table) {
+    std::map<std::pair<char32_t, std::size_t>, Counts>
+        lost;  ///< by the letter and where it stands in the pair
+    for (const auto& [pair, seen] : table.misread) {
+        const auto marked = marked_letter(pair.first);
+        if (!marked || pair.second != pair.first.substr(1 - *marked, 1)) continue;
+        for (std::size_t reader = 0; reader < kReaders; ++reader)
+            lost[{pair.first[*marked], *marked}][reader] += seen[reader];
+    }
+    for (const auto& [pair, printed] : table.letters) {
+        const auto marked = marked_letter(pair);
+        if (!marked) continue;
+        const char32_t letter = pair[*marked];
+        const Counts& all = table.letters.at(Text(1, letter));
+        const auto found = lost.find({letter, *marked});
+        if (found == lost.end() || printed[0] < kOftenPrinted * all[0]) continue;
+        Counts& seen = table.misread[{pair, pair.substr(1 - *marked, 1)}];
+        for (std::size_t reader = 0; reader < kReaders; ++reader)
+            seen[reader] =
+                std::max(seen[reader], kDiscount + printed[reader] * found->second[reader] / all[reader]);
+        table.pooled.insert({pair, pair.substr(1 - *marked, 1)});
+    }
+}
+
 void write(const Table& table, const std::filesystem::path& file) {
     std::ofstream out(file);
     out << "# reader\ttruth\tread\tp(read | truth)\n";
     for (std::size_t reader = 0; reader < kReaders; ++reader) {
         std::size_t rows = 0;
         for (const auto& [pair, seen] : table.misread) {
-            if (seen[0] + seen[1] < kFewest) continue;
+            if (seen[0] + seen[1] < kFewest && !table.pooled.contains(pair)) continue;
             const double p = probability(table, pair.first, seen, reader);
             if (p < kRarest) continue;
             std::array<char, 32> number{};
@@ -133,6 +170,7 @@ int main(int argc, char** argv) try {
         for (const std::string& engine : page.engines)
             if (const auto read = page.reading(engine))
                 count_page(to_utf32(page.truth), to_utf32(*read), engine == "eng" ? 0 : 1, table);
+    add_lost_marks(table);
     write(table, argv[2]);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

@@ -92,19 +92,20 @@ void BlockReader::decide_all(BlockReading& reading) const {
     for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
         const Token& token = reading.tokens[at];
         if (token.kind == TokenKind::word && !token.guarded)
-            reading.decisions[at] = restorer_.decide(reading.tokens, at, reading.marks);
+            reading.decisions[at] =
+                restorer_.decide(reading.tokens, at, reading.rereadings[at].read_from, reading.marks);
     }
 }
 
 void BlockReader::read(std::string_view text, BlockReading& reading) const {
     tokenize(text, reading.tokens);
+    reading.rereadings.assign(reading.tokens.size(), {});
     decide_all(reading);
     cut_stretches(text, reading);
     judge_stretches(reading.stretches);
 }
 
 void BlockReader::read_misread(std::string_view text, BlockReading& reading) const {
-    reading.rereadings.assign(reading.tokens.size(), {});
     const auto suspicion =
         misread_.suspect(text, reading.tokens, reading.decisions, reading.stretches, reading.misreadings);
     reading.misread = suspicion.wrong_language;

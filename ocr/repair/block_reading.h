@@ -33,7 +33,7 @@ public:
         : restorer_(models.lexicon, models.letters, models.context, models.rare_words),
           misread_(models.lexicon, models.confusions) {}
 
-    /// Fills all of `reading` but rereadings.
+    /// Fills `reading`; nothing in it is read anew.
     void read(std::string_view text, BlockReading& reading) const;
     /// After read(): where the text looks misread, reads it anew, letters and marks.
     void read_misread(std::string_view text, BlockReading& reading) const;

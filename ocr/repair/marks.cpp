@@ -1,6 +1,8 @@
 #include "ocr/repair/marks.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace akt {
 
@@ -35,6 +37,27 @@ bool rings_and_dots_swapped(const LabelWord& read, const LabelWord& candidate) {
 /// A compound that gains so much on a simple word, in the steps of compound_gain, is likely one.
 constexpr std::uint8_t kLikelyCompound = 6;
 
+/// What a form costs that reading did not suggest, beyond the cheapest one; nats.
+constexpr float kNotSuggested = 7;
+
+/// Weighs in how likely each candidate is read as it was.
+void weigh_reading(std::span<const ReadForm> read_from, std::span<const WordCandidate> candidates,
+                   std::span<float> p) {
+    const auto cost_of = [&](const LabelWord& word) {
+        const auto form = std::find_if(read_from.begin(), read_from.end(),
+                                       [&](const ReadForm& one) { return one.word == word; });
+        return form == read_from.end() ? std::numeric_limits<float>::infinity() : form->cost;
+    };
+    float least = std::numeric_limits<float>::infinity(), sum = 0;
+    for (const WordCandidate& candidate : candidates) least = std::min(least, cost_of(candidate.word));
+    if (!std::isfinite(least)) return;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        p[i] *= std::exp(-std::min(cost_of(candidates[i].word) - least, kNotSuggested));
+        sum += p[i];
+    }
+    for (std::size_t i = 0; i < candidates.size(); ++i) p[i] /= sum;
+}
+
 /// No reading is ruled out wholly.
 constexpr float kLeast = 1e-5F;
 
@@ -47,7 +70,8 @@ const CandidateSet& MarkRestorer::candidates_for(const LabelWord& skeleton, std:
     return work.sets_.get(key, [&](CandidateSet& set) { candidates_.find(skeleton, set); });
 }
 
-MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const {
+MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
+                                  std::span<const ReadForm> read_from, WorkSpace& work) const {
     const Token& token = tokens[at];
     const CandidateSet& set = candidates_for(skeleton_of(token.word), token.key, work);
     std::array<float, ContextModel::kMaxCandidates> p{1};
@@ -55,6 +79,7 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
         rare_words_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
     else if (set.size > 1)
         context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
+    if (!read_from.empty()) weigh_reading(read_from, set.span(), std::span(p).first(set.size));
 
     MarkDecision out;
     out.word = out.ring_word = token.word;

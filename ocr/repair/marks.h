@@ -28,6 +28,12 @@ struct MarkDecision {
     WordCase usual_case = WordCase::unseen;
 };
 
+/// A form that a word may have been misread from, and −ln p(as read | form).
+struct ReadForm {
+    LabelWord word;
+    float cost = 0;
+};
+
 /// Chooses the marks of each word by what the lexicon, the letters and the words around it say. The work
 /// space keeps what was found for words met before; one a thread. Const and thread-safe otherwise; what it is
 /// given must outlive it.
@@ -46,8 +52,10 @@ public:
                  const RareWordModel& rare_words)
         : candidates_(lexicon, letters), context_(context), rare_words_(rare_words) {}
 
-    /// Decides tokens[at], a word; letters that have marks keep them.
-    MarkDecision decide(std::span<const Token> tokens, std::size_t at, WorkSpace& work) const;
+    /// Decides tokens[at], a word; letters that have marks keep them. `read_from`: what it may have been
+    /// misread from, where how it was read says something of its marks too.
+    MarkDecision decide(std::span<const Token> tokens, std::size_t at, std::span<const ReadForm> read_from,
+                        WorkSpace& work) const;
 
 private:
     const CandidateSet& candidates_for(const LabelWord& skeleton, std::uint64_t key, WorkSpace& work) const;

@@ -144,6 +144,13 @@ void find_zeroes(Words words, std::vector<TextChange>& changes) {
             changes.push_back(symbol(words[i].from_bytes, 1, "0"));
 }
 
+/// A bar before "kap." or "§" is the number 1.
+void find_ones(Words words, std::vector<TextChange>& changes) {
+    for (std::size_t i = 1; i + 1 < words.size(); ++i)
+        if (words[i].text == "|" && (words[i + 1].text == "kap." || words[i + 1].text.starts_with("§")))
+            changes.push_back(symbol(words[i].from_bytes, 1, "1"));
+}
+
 bool begins_item(std::string_view word) {
     return starts_with_capital(word) || is_digit(word[0]);
 }
@@ -267,6 +274,7 @@ std::vector<TextChange> misread_symbols(std::string_view text, bool misread) {
         find_specks_inside(words, changes);
         // Who prints – prints it everywhere.
         if (text.find("–") == text.npos) find_dashes(words, changes);
+        find_ones(words, changes);
     }
     const auto before = [](const auto& a, const auto& b) { return a.offset_bytes < b.offset_bytes; };
     std::stable_sort(changes.begin(), changes.end(), before);

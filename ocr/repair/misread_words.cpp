@@ -5,6 +5,7 @@
 
 #include "ocr/base/utf8.h"
 #include "ocr/language/sparse_weights.h"
+#include "ocr/repair/misread_tokens.h"
 
 namespace akt {
 
@@ -30,7 +31,8 @@ constexpr float kOddWordCost = 8;
 /// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
 /// so much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
-constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5;
+constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForSwap = 3,
+                kSureOddsForSoundCompound = 12;
 /// The same where so large a share of the words is misread that the page must be poor; and what a compound
 /// then needs.
 constexpr double kPoorShare = 0.02, kFewestPoor = 3;
@@ -38,69 +40,23 @@ constexpr std::size_t kMinPoorLength = 3;
 constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsForCompound = 6;
 /// The same where it may be a name.
 constexpr float kSureOddsForName = 11;
+/// And where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a word.
+constexpr float kSureOddsForShortName = 3.5F;
+constexpr std::size_t kMostShortName = 3;
+/// What "i" costs as a word, the space after it not seen; what is left must be a word of so many letters.
+constexpr float kUnseenSpaceAfterI = 8.5F;
+constexpr std::size_t kShortestAfterI = 4;
 /// Known words seen less often than this may be misread commoner ones.
 constexpr unsigned kRareCode = 9;
 /// Words of poor text seen less often than this, a few times, may be misread.
 constexpr unsigned kRareInPoorText = 5;
 
-bool is_odd_sign(char32_t c) {
-    switch (c) {
-        case U'&':
-        case U'|':
-        case U'!':
-        case U'£':
-        case U'€':
-        case U'¢':
-        case U'$':
-        case U'@':
-        case U'°':
-        case U'§': return true;
-        default: return false;
-    }
-}
-
-bool is_odd_letter(Label label) {
-    return label > kLabelOdots;
-}
-
-/// Tokens [first, end) that touch and may be one misread word.
-struct Group {
-    std::size_t first = 0, end = 0;
-    std::size_t letters = 0, small_letters = 0, words = 0;
-    bool odd = false, address = false;
-};
-
-bool may_join(const Token& token, std::string_view text) {
-    if (token.kind == TokenKind::word || token.kind == TokenKind::foreign) return true;
-    if (token.kind == TokenKind::number) return token.length_bytes == 1;
-    return token.kind == TokenKind::sign && is_odd_sign(decode_utf8(text, token.offset_bytes).code_point);
-}
-
-Group group_at(std::string_view text, std::span<const Token> tokens, std::size_t first, std::size_t limit) {
-    Group group{first, first};
-    for (std::size_t i = first; i < limit && may_join(tokens[i], text); ++i) {
-        const Token& token = tokens[i];
-        if (token.kind == TokenKind::word) {
-            ++group.words;
-            group.letters += token.word.length;
-            for (std::size_t k = 0; k < token.word.length; ++k) {
-                if ((token.upper >> k & 1U) == 0) ++group.small_letters;
-                if (is_odd_letter(token.word[k])) group.odd = true;
-            }
-        } else {
-            group.odd = true;
-        }
-        group.address = group.address || token.in_address;
-        group.end = i + 1;
-        if ((token.glue & 2U) == 0) break;
-    }
-    return group;
-}
-
-std::string_view text_of(std::string_view text, std::span<const Token> tokens, const Group& group) {
-    const Token& last = tokens[group.end - 1];
-    const std::size_t from = tokens[group.first].offset_bytes;
-    return text.substr(from, last.offset_bytes + last.length_bytes - from);
+/// Whether å, ä or ö stand in each other's places, and nothing else differs: people hardly mistake them.
+bool is_swap(const LabelWord& read, const LabelWord& word) {
+    if (read.length != word.length) return false;
+    for (std::size_t i = 0; i < word.length; ++i)
+        if (read[i] != word[i] && !(read[i] > kLabelZ && word[i] > kLabelZ)) return false;
+    return true;
 }
 
 }  // namespace
@@ -114,8 +70,9 @@ bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const
     if (poor)
         return probability >= kSureInPoorText &&
                odds_nats >= (attested ? kSureOddsInPoorText : kSureOddsForCompound);
-    return attested && read.word.length >= kMinSoundLength && probability >= kSureInSoundText &&
-           odds_nats >= kSureOddsInSoundText;
+    if (read.word.length < kMinSoundLength || probability < kSureInSoundText) return false;
+    if (!attested) return odds_nats >= kSureOddsForSoundCompound;
+    return odds_nats >= (is_swap(read.word, word) ? kSureOddsForSwap : kSureOddsInSoundText);
 }
 
 bool MisreadWords::Found::sure_against_rare(const Token& read) const {
@@ -150,11 +107,15 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
         out.skeleton = skeleton;
         out.word = readings[i].word;
         out.upper = readings[i].upper;
-        out.odds_nats = unknown - readings[i].cost();
+        out.cost = readings[i].cost();
+        out.odds_nats = unknown - out.cost;
         out.attested = readings[i].attested;
     }
     out.probability = best / sum;
     out.any = true;
+    for (const Misreading& reading : readings)
+        if (skeleton_of(reading.word) == out.skeleton)
+            out.forms.push_back({reading.word, reading.channel_cost});
     return out;
 }
 
@@ -164,7 +125,11 @@ MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
         return Standing::sound;
     if (const auto info = lexicon_.info(token.word))
         return info->count_code() <= kRareInPoorText ? Standing::rare : Standing::sound;
-    return compounds_.split(to_string(token.word)).empty() ? Standing::unknown : Standing::compound;
+    const auto parts = compounds_.split(to_string(token.word));
+    const bool likely =
+        !parts.empty() && std::all_of(parts.begin(), parts.end(),
+                                      [](const std::string& part) { return part.size() >= kMinSoundLength; });
+    return likely ? Standing::compound : Standing::unknown;
 }
 
 MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
@@ -185,7 +150,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
                 ++i;
                 continue;
             }
-            const Group group = group_at(text, tokens, i, stretch.end_token);
+            const MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
             if (group.end == group.first) {
                 ++i;
                 continue;
@@ -216,24 +181,15 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
 
 namespace {
 
-/// Makes one word of the tokens [first, end), with new letters.
-void become(std::span<Token> tokens, const Group& group, const LabelWord& word, std::uint64_t upper) {
-    Token& token = tokens[group.first];
-    const Token& last = tokens[group.end - 1];
-    token.glue = static_cast<std::uint8_t>((token.glue & 1U) | (last.glue & 2U));
-    token.length_bytes = last.offset_bytes + last.length_bytes - token.offset_bytes;
-    token.kind = TokenKind::word;
-    token.word = word;
-    token.upper = upper;
-    token.has_marks = false;
-    token.guarded = false;
-    set_keys(token);
-    set_case(token);
-}
-
-/// A capital amid small letters.
-bool oddly_capital(const Token& token) {
-    return token.letter_case == TokenCase::mixed && (token.upper >> 1) != 0;
+/// How much likelier a reading must be where the word as read may be a name.
+float odds_for_name(const Token& token, const LabelWord& word, std::uint64_t upper) {
+    const bool short_one = token.word.length <= kMostShortName && word.length == token.word.length &&
+                           upper == 0 && word[0] >= kLabelAring && word[0] <= kLabelOdots &&
+                           token.word[0] != base_of(word[0]);
+    if (!short_one) return kSureOddsForName;
+    for (std::size_t i = 1; i < word.length; ++i)
+        if (base_of(word[i]) != token.word[i]) return kSureOddsForName;
+    return kSureOddsForShortName;
 }
 
 /// A word common enough to be itself, marks apart.
@@ -242,21 +198,60 @@ bool is_settled(const Token& token, const MarkDecision& decision) {
            decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
-/// A bar or the like, standing alone where a word is wanted, is the word "I".
-bool is_lone_bar(std::string_view text, std::span<const Token> tokens, std::size_t at) {
-    const Token& token = tokens[at];
-    if (token.kind != TokenKind::sign || token.glue != 0 || text[token.offset_bytes] != '|') return false;
-    return token.sentence_start || at == 0 || tokens[at - 1].kind == TokenKind::boundary ||
-           (at + 1 < tokens.size() && tokens[at + 1].kind == TokenKind::word);
+/// Puts the word "i" before those that were parted from it.
+void put_back_i(std::vector<Token>& tokens, std::vector<Rereading>& rereadings) {
+    std::vector<Token> all_tokens;
+    std::vector<Rereading> all_rereadings;
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        if (rereadings[at].parted) {
+            Token i = tokens[at];
+            i.offset_bytes -= 1;
+            i.length_bytes = 1;
+            i.word = LabelWord{};
+            i.word.push(label_of(U'i'));
+            i.glue = static_cast<std::uint8_t>(i.glue | 2U);
+            i.upper = i.sentence_start ? 1 : 0;
+            set_keys(i);
+            set_case(i);
+            all_tokens.push_back(i);
+            all_rereadings.emplace_back();
+            tokens[at].sentence_start = false;
+        }
+        all_tokens.push_back(tokens[at]);
+        all_rereadings.push_back(std::move(rereadings[at]));
+    }
+    tokens = std::move(all_tokens);
+    rereadings = std::move(all_rereadings);
 }
 
 }  // namespace
+
+bool MisreadWords::part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
+                                const MarkDecision& decision, std::span<Rereading> rereadings,
+                                WorkSpace& work) const {
+    Token& token = tokens[at];
+    if (token.kind != TokenKind::word || token.guarded || token.word[0] != label_of(U'i') ||
+        token.word.length <= kShortestAfterI || (token.upper >> 1) != 0 || decision.attested)
+        return false;
+    const auto read = text.substr(token.offset_bytes, token.length_bytes);
+    const Found whole = find(read, false, ReaderKind::wrong_language, work);
+    const Found& rest = find(read.substr(1), false, ReaderKind::wrong_language, work);
+    if (!rest.any || rest.probability < kSureEnough || rest.skeleton.length < kShortestAfterI) return false;
+    if (whole.any && whole.cost < rest.cost + kUnseenSpaceAfterI) return false;
+    if (misreadings_.unknown_word_cost(to_utf32(read)) < rest.cost + kUnseenSpaceAfterI + kPlainOdds)
+        return false;
+    rereadings[at] = {true, false, rest.probability, rest.odds_nats, true, rest.forms};
+    ++token.offset_bytes, --token.length_bytes;
+    become(tokens, {at, at + 1}, rest.skeleton, rest.upper);
+    return true;
+}
 
 void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                           std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
                           Suspicion suspicion, std::vector<Rereading>& rereadings, WorkSpace& work) const {
     rereadings.assign(tokens.size(), {});
     std::vector<bool> gone(tokens.size());
+    std::vector<std::size_t> parted;
     for (const Stretch& stretch : stretches) {
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
@@ -264,7 +259,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
                 Token& token = tokens[i];
-                const Group group{i, i + 1};
+                const MisreadGroup group{i, i + 1};
                 ++i;
                 const Standing standing = standing_of(token);
                 if (standing == Standing::sound || (standing == Standing::rare && !suspicion.poor)) continue;
@@ -276,23 +271,28 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                         : found.sure_in_sound_text(token, suspicion.poor && standing == Standing::unknown);
                 if (!sure) continue;
                 become(tokens, group, found.word, found.upper);
-                rereadings[group.first] = {true, true, found.probability, found.odds_nats};
+                rereadings[group.first] = {true, true, found.probability, found.odds_nats, false, {}};
                 continue;
             }
             if (is_lone_bar(text, tokens, i)) {
                 LabelWord word;
                 word.push(label_of(U'i'));
-                become(tokens, {i, i + 1}, word, 1);
-                rereadings[i] = {true, true, kSureAgainstKnown, kOddWordCost};
+                become(tokens, {i, i + 1}, word, wants_capital(text, tokens, i) ? 1 : 0);
+                rereadings[i] = {true, true, kSureAgainstKnown, kOddWordCost, false, {}};
                 ++i;
                 continue;
             }
-            Group group = group_at(text, tokens, i, stretch.end_token);
+            MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
             if (group.end == group.first) {
                 ++i;
                 continue;
             }
             bool single = group.end == group.first + 1;
+            if (single && part_after_i(text, tokens, i, decisions[i], rereadings, work)) {
+                parted.push_back(i);
+                i = group.end;
+                continue;
+            }
             if (group.address || group.words == 0 || (!single && group.odd && group.small_letters == 0)) {
                 i = group.end;
                 continue;
@@ -302,7 +302,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 continue;
             }
             const Found* found =
-                &find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
+                &find(text_of(text, tokens, group), group.odd || has_mark_as_capital(tokens[group.first]),
+                      ReaderKind::wrong_language, work);
             if (!single && (!found->any || found->probability < kSureEnough)) {
                 // Not one word: each by itself.
                 group.end = group.first + 1;
@@ -319,8 +320,12 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 const MarkDecision& decision = decisions[group.first];
                 // An unknown word's other letters may be a name's; "kWh" is written so.
                 const bool small = token.letter_case == TokenCase::lower || token.sentence_start || group.odd;
-                if (!small && found->odds_nats < kSureOddsForName && !oddly_capital(token)) continue;
-                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength)
+                if (!small && found->odds_nats < odds_for_name(token, found->word, found->upper) &&
+                    !oddly_capital(token))
+                    continue;
+                const bool mark_seen = has_mark_as_capital(token);
+                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength &&
+                    !mark_seen)
                     continue;
                 if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
                 if (is_settled(token, decision)) continue;
@@ -329,18 +334,22 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
             }
             for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
             become(tokens, group, found->skeleton, found->upper);
-            rereadings[group.first] = {true, false, found->probability, found->odds_nats};
+            rereadings[group.first] = {true,  false,       found->probability, found->odds_nats,
+                                       false, found->forms};
         }
     }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (gone[i]) continue;
-        tokens[kept] = tokens[i];
-        rereadings[kept] = rereadings[i];
+        if (kept != i) {
+            tokens[kept] = tokens[i];
+            rereadings[kept] = std::move(rereadings[i]);
+        }
         ++kept;
     }
     tokens.resize(kept);
     rereadings.resize(kept);
+    if (!parted.empty()) put_back_i(tokens, rereadings);
 }
 
 }  // namespace akt

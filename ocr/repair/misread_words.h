@@ -16,9 +16,11 @@ namespace akt {
 /// What became of a token when it was read anew.
 struct Rereading {
     bool changed = false;
-    bool whole = false;     ///< marks and all: nothing is left to choose
-    float probability = 1;  ///< of the new letters, marks apart
-    float odds_nats = 0;    ///< of the new letters against a word nobody knows
+    bool whole = false;               ///< marks and all: nothing is left to choose
+    float probability = 1;            ///< of the new letters, marks apart
+    float odds_nats = 0;              ///< of the new letters against a word nobody knows
+    bool parted = false;              ///< touches the word before it only because the space was not seen
+    std::vector<ReadForm> read_from;  ///< forms with these letters, when reading tells them apart
 };
 
 /// Reads the misread words of damaged stretches anew: their letters, not their marks, which are chosen
@@ -53,13 +55,19 @@ private:
         LabelWord skeleton, word;
         std::uint64_t upper = 0;
         float probability = 0, odds_nats = 0;
+        float cost = 0;  ///< of the likeliest word, how it is read included
         bool any = false, attested = false;
+        std::vector<ReadForm> forms;  ///< with this skeleton, where there are several
 
         /// Enough to change a word of text whose marks stand.
         bool sure_in_sound_text(const Token& read, bool poor) const;
         /// Enough to change a word the lexicon knows, but hardly, in poor text.
         bool sure_against_rare(const Token& read) const;
     };
+    /// Where a word nobody knows is "i" and a word that it touches: takes the "i" off tokens[at], to be put
+    /// back as a token of its own.
+    bool part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
+                      const MarkDecision& decision, std::span<Rereading> rereadings, WorkSpace& work) const;
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;
     /// How far a word of text whose marks stand is known.

@@ -202,6 +202,7 @@ private:
         const bool first_small = reading.misread && is_misread_capital(choice.word, token, decision) &&
                                  !is_among_capitals(reading, at);
         change.replacement = with_case_of(choice.word, token, first_small);
+        if (rereading.parted) change.replacement.insert(0, 1, ' ');
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
         change.reason = rereading.changed || swapped ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));

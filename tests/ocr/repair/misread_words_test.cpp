@@ -52,6 +52,29 @@ TEST_CASE("words that became letters and signs have the reason ocr, lost marks t
     CHECK(mark);
 }
 
+TEST_CASE("among misread words, short and glued ones come back too") {
+    const struct {
+        std::string read, wanted;
+    } cases[] = {
+        {"Namnden Gr inte n6jd.", "Nämnden är inte nöjd."},
+        {"Samma regler gdller hdr som fér andra.", "Samma regler gäller här som för andra."},
+        {"Gruppen har beslutat sA.", "Gruppen har beslutat så."},
+        {"Alla | byn kom fOr sent.", "Alla i byn kom för sent."},
+        {"Reglerna galler iforeningen.", "Reglerna gäller i föreningen."},
+        {"Iskrivelsen star det.", "I skrivelsen står det."},
+        {"Vagen dit Gr frga for alla.", "Vägen dit är fråga för alla."},
+    };
+    for (const auto& each : cases) {
+        const std::string got = repaired(kReadAsEnglish + each.read + "\n");
+        CHECK(got.substr(got.find("styrelsen.\n") + 11) == each.wanted + "\n");
+    }
+}
+
+TEST_CASE("forms of known words that were not met before stand, the last letters are not guessed") {
+    for (const char* word : {"trakeostomin", "sjuksköterskeenhetens", "mejladressdu"})
+        CHECK(repaired(kReadAsEnglish + "Det gäller " + word + " i dag.\n").find(word) != std::string::npos);
+}
+
 TEST_CASE("few letters misread by a Swedish recogniser come back, the rest stands") {
     CHECK(
         repaired("Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till "

@@ -22,6 +22,11 @@ TEST_CASE("dollars in the company of the law are section signs, money is not") {
         {"biljetten kostade 90 $ i New York", "biljetten kostade 90 $ i New York"},
         {"i lagen: echo 5 $$$", "i lagen: echo 5 $$$"},
         {"$", "$"},
+        {"enligt 47 $ att ansöka", "enligt 47 § att ansöka"},
+        {"i 15-19 $$. I 10 $ finns", "i 15-19 §§. I 10 § finns"},
+        {"växelkursen var 8 $ mot 90 USD", "växelkursen var 8 $ mot 90 USD"},
+        {"och 47 $ att växla, eller $50", "och 47 $ att växla, eller $50"},
+        {"3 kap. 11 $i denna lag", "3 kap. 11 § i denna lag"},
         {"kap. 2024 $ x", "kap. 2024 $ x"},
     };
     for (const Case& one : cases) {

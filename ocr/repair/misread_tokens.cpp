@@ -1,0 +1,114 @@
+#include "ocr/repair/misread_tokens.h"
+
+#include <bit>
+
+#include "ocr/base/utf8.h"
+
+namespace akt {
+
+namespace {
+
+bool is_odd_sign(char32_t c) {
+    switch (c) {
+        case U'&':
+        case U'|':
+        case U'!':
+        case U'£':
+        case U'€':
+        case U'¢':
+        case U'$':
+        case U'@':
+        case U'°':
+        case U'§': return true;
+        default: return false;
+    }
+}
+
+bool is_odd_letter(Label label) {
+    return label > kLabelOdots;
+}
+
+bool may_join(const Token& token, std::string_view text) {
+    if (token.kind == TokenKind::word || token.kind == TokenKind::foreign) return true;
+    if (token.kind == TokenKind::number) return token.length_bytes == 1;
+    return token.kind == TokenKind::sign && is_odd_sign(decode_utf8(text, token.offset_bytes).code_point);
+}
+
+}  // namespace
+
+MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                      std::size_t limit) {
+    MisreadGroup group{first, first};
+    for (std::size_t i = first; i < limit && may_join(tokens[i], text); ++i) {
+        const Token& token = tokens[i];
+        if (token.kind == TokenKind::word) {
+            ++group.words;
+            group.letters += token.word.length;
+            for (std::size_t k = 0; k < token.word.length; ++k) {
+                if ((token.upper >> k & 1U) == 0) ++group.small_letters;
+                if (is_odd_letter(token.word[k])) group.odd = true;
+            }
+        } else {
+            group.odd = true;
+        }
+        group.address = group.address || token.in_address;
+        group.end = i + 1;
+        if ((token.glue & 2U) == 0) break;
+    }
+    return group;
+}
+
+std::string_view text_of(std::string_view text, std::span<const Token> tokens, const MisreadGroup& group) {
+    const Token& last = tokens[group.end - 1];
+    const std::size_t from = tokens[group.first].offset_bytes;
+    return text.substr(from, last.offset_bytes + last.length_bytes - from);
+}
+
+void become(std::span<Token> tokens, const MisreadGroup& group, const LabelWord& word, std::uint64_t upper) {
+    Token& token = tokens[group.first];
+    const Token& last = tokens[group.end - 1];
+    token.glue = static_cast<std::uint8_t>((token.glue & 1U) | (last.glue & 2U));
+    token.length_bytes = last.offset_bytes + last.length_bytes - token.offset_bytes;
+    token.kind = TokenKind::word;
+    token.word = word;
+    token.upper = upper;
+    token.has_marks = false;
+    token.guarded = false;
+    set_keys(token);
+    set_case(token);
+}
+
+bool oddly_capital(const Token& token) {
+    return token.letter_case == TokenCase::mixed && (token.upper >> 1) != 0;
+}
+
+bool has_mark_as_capital(const Token& token) {
+    const std::uint64_t large = token.upper >> 1;
+    if (token.letter_case != TokenCase::mixed || (token.upper & 1U) != 0 || !std::has_single_bit(large))
+        return false;
+    const Label letter = token.word[static_cast<std::size_t>(std::countr_zero(large)) + 1];
+    return letter == kLabelA || letter == kLabelO;
+}
+
+bool wants_capital(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+    if (at == 0 || tokens[at - 1].kind == TokenKind::boundary) return true;
+    const auto in_capitals = [](const Token& token) {
+        return token.kind == TokenKind::word && token.word.length > 1 &&
+               token.letter_case == TokenCase::upper;
+    };
+    if (at + 1 < tokens.size() && in_capitals(tokens[at + 1])) return true;
+    const Token& before = tokens[at - 1];
+    if (before.kind == TokenKind::word) return in_capitals(before);
+    return before.kind == TokenKind::sign &&
+           std::string_view(".?!:").find(text[before.offset_bytes]) != std::string_view::npos;
+}
+
+bool is_lone_bar(std::string_view text, std::span<const Token> tokens, std::size_t at) {
+    const Token& token = tokens[at];
+    if (token.kind != TokenKind::sign || token.glue != 0 || text[token.offset_bytes] != '|') return false;
+    const bool word_follows = at + 1 < tokens.size() && tokens[at + 1].kind == TokenKind::word;
+    if (at == 0 || tokens[at - 1].kind == TokenKind::boundary) return true;
+    return word_follows && !text.substr(tokens[at + 1].offset_bytes).starts_with("kap");
+}
+
+}  // namespace akt
