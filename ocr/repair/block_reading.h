@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ocr/language/tokens.h"
+#include "ocr/repair/form_search.h"
 #include "ocr/repair/marks.h"
 #include "ocr/repair/misread_words.h"
 #include "ocr/repair/repair_models.h"
@@ -14,6 +15,8 @@ namespace akt {
 /// A block of text taken apart, and what is thought of each part. Reused from block to block: the work spaces
 /// remember words met before.
 struct BlockReading {
+    static constexpr std::size_t kRememberedForms = 16384;
+
     std::vector<Token> tokens;
     std::vector<MarkDecision> decisions;  ///< one a token; of words that are not guarded
     std::vector<Rereading> rereadings;    ///< one a token
@@ -23,6 +26,7 @@ struct BlockReading {
     bool poor = false;            ///< by a Swedish one, from a poor picture
     MarkRestorer::WorkSpace marks;
     MisreadWords::WorkSpace misreadings;
+    FormMemo forms{kRememberedForms};
 };
 
 /// Reads blocks: words with their likeliest marks, how each stretch is hurt, and misread words anew.

@@ -59,13 +59,14 @@ bool has_odd_signs(const TextUnits& line) {
 EncodingRepairer::EncodingRepairer(const Lexicon& lexicon, const LossContext* context)
     : lexicon_(&lexicon), context_(context) {}
 
-std::vector<TextChange> EncodingRepairer::repair(std::string_view given, bool other_damage) const {
+std::vector<TextChange> EncodingRepairer::repair(std::string_view given, bool other_damage,
+                                                 FormMemo* remembered) const {
     if (given.empty() || given.size() > kMaxLineBytes) return {};
     const Glance glance = glance_at(given);
     if (!glance.beyond_ascii && glance.swedish && !glance.escapes && !glance.question) return {};
 
     const WordCost words(*lexicon_);
-    const FormSearch search(*lexicon_, context_);
+    const FormSearch search(*lexicon_, context_, remembered);
     TextUnits line(given);
     if (glance.beyond_ascii) {
         decode_raw_bytes(line, words);

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ocr/repair/form_search.h"
 #include "ocr/repair/text_change.h"
 
 namespace akt {
@@ -24,7 +25,9 @@ public:
 
     /// `line`: any bytes, without its line end. Changes have reason `encoding`. `other_damage`: the line's
     /// marks are known to be gone in another way; then letters that were dropped are not sought.
-    std::vector<TextChange> repair(std::string_view line, bool other_damage = false) const;
+    /// `remembered`: what was found in lines before, of this thread.
+    std::vector<TextChange> repair(std::string_view line, bool other_damage = false,
+                                   FormMemo* remembered = nullptr) const;
 
 private:
     const Lexicon* lexicon_;

@@ -1,7 +1,9 @@
 #include "ocr/repair/form_search.h"
 
 #include <algorithm>
+#include <functional>
 
+#include "ocr/language/sparse_weights.h"
 #include "ocr/repair/word_cost.h"
 
 namespace akt {
@@ -23,6 +25,10 @@ std::optional<double> hole_cost(Label label) {
     if (label == kLabelEacute) return 0.3;
     if (label > kLabelEacute) return 1.0;
     return std::nullopt;
+}
+
+constexpr std::uint64_t bit(Label label) {
+    return std::uint64_t{1} << label;
 }
 
 class Walk {
@@ -58,8 +64,22 @@ private:
     void go(std::size_t at, const Automaton::Place& place) {
         if (++steps_ > kMaxSteps || form_.cost >= bound()) return;
         if (place.ends_word) end_part(at, place);
-        automaton_.for_each_edge(place,
-                                 [&](Label label, const Automaton::Place& next) { follow(at, label, next); });
+        automaton_.for_each_edge_among(
+            labels_at(at), place, 0,
+            [&](Label label, const Automaton::Place& next, std::uint32_t) { follow(at, label, next); });
+    }
+
+    /// The letters, a bit each, of edges that follow() may go along: the others need not be looked at.
+    std::uint64_t labels_at(std::size_t at) const {
+        constexpr std::uint64_t kMarks =
+            bit(kLabelAring) | bit(kLabelAdots) | bit(kLabelOdots) | bit(kLabelEacute);
+        std::uint64_t labels = loss_ == LetterLoss::dropped || loss_ == LetterLoss::digraph ? kMarks : 0;
+        if (at == word_.size()) return labels;
+        const char32_t given = word_[at];
+        // Holes are what letters with marks leave.
+        if (given == kHole) return labels | ~(bit(kLabelAring) - 1);
+        if (loss_ == LetterLoss::nordic && (given == U'æ' || given == U'ø')) return kMarks;
+        return labels | bit(label_of(given));
     }
 
     void follow(std::size_t at, Label label, const Automaton::Place& next) {
@@ -149,6 +169,15 @@ private:
 }  // namespace
 
 std::vector<RestoredForm> FormSearch::forms(std::u32string_view word, LetterLoss loss, bool compounds) const {
+    if (remembered_ == nullptr) return search(word, loss, compounds);
+    const auto how = static_cast<std::uint64_t>(loss) << 1 | (compounds ? 1U : 0U);
+    const std::uint64_t key = feature_hash(std::hash<std::u32string_view>()(word), how);
+    return remembered_->get(key,
+                            [&](std::vector<RestoredForm>& forms) { forms = search(word, loss, compounds); });
+}
+
+std::vector<RestoredForm> FormSearch::search(std::u32string_view word, LetterLoss loss,
+                                             bool compounds) const {
     if (word.empty() || word.size() > LabelWord::kMaxLength) return {};
     // A whole word first: it bounds the search for compounds, which hardly ever beat one.
     auto whole = Walk(lexicon_, word, loss, false).run();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ocr/language/lexicon.h"
+#include "ocr/repair/memo.h"
 
 namespace akt {
 
@@ -30,15 +31,20 @@ struct RestoredForm {
     int restored = 0;  ///< letters that differ from the given ones
 };
 
+/// The forms of words met before; one a thread.
+using FormMemo = Memo<std::vector<RestoredForm>>;
+
 /// Walks the lexicon's automaton for all words, or compounds of known words, that the loss would turn into
 /// the given one. const, thread-safe.
 class FormSearch {
 public:
     static constexpr std::size_t kMaxForms = 8;
 
-    /// What it is given must outlive it; `context` may be missing, then rates alone choose.
-    explicit FormSearch(const Lexicon& lexicon, const LossContext* context = nullptr)
-        : lexicon_(lexicon), context_(context) {}
+    /// What it is given must outlive it; `context` may be missing, then rates alone choose. With
+    /// `remembered`, which then belongs to this thread, no word is searched for twice.
+    explicit FormSearch(const Lexicon& lexicon, const LossContext* context = nullptr,
+                        FormMemo* remembered = nullptr)
+        : lexicon_(lexicon), context_(context), remembered_(remembered) {}
 
     const Lexicon& lexicon() const { return lexicon_; }
     const LossContext* context() const { return context_; }
@@ -48,8 +54,11 @@ public:
     std::vector<RestoredForm> forms(std::u32string_view word, LetterLoss loss, bool compounds = true) const;
 
 private:
+    std::vector<RestoredForm> search(std::u32string_view word, LetterLoss loss, bool compounds) const;
+
     const Lexicon& lexicon_;
     const LossContext* context_;
+    FormMemo* remembered_;
 };
 
 }  // namespace akt

@@ -1,5 +1,6 @@
 #include "ocr/repair/word_cost.h"
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -40,8 +41,13 @@ bool WordCost::common(std::u32string_view word) const {
 }
 
 double WordCost::of(WordInfo info) {
-    if (info.count_code() == 0) return kLog10TrainingWords + 0.7;
-    return kLog10TrainingWords - std::log10(static_cast<double>(count_of_code(info.count_code())));
+    static const auto costs = [] {
+        std::array<double, 32> made{kLog10TrainingWords + 0.7};
+        for (unsigned code = 1; code < made.size(); ++code)
+            made[code] = kLog10TrainingWords - std::log10(static_cast<double>(count_of_code(code)));
+        return made;
+    }();
+    return costs[info.count_code()];
 }
 
 double WordCost::of(std::u32string_view word) const {

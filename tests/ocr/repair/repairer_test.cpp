@@ -83,6 +83,25 @@ TEST_CASE("a page written with aa ae oe gets its letters back, though its marks 
     CHECK(repaired(written) == kPage);
 }
 
+TEST_CASE("a page whose å ä ö were dropped, or became spaces, is told from one that lost its marks") {
+    for (const std::string_view left : {"", " "}) {
+        std::string dropped;
+        for (const char32_t c : to_utf32(kPage))
+            if (c == U'å' || c == U'ä' || c == U'ö')
+                dropped += left;
+            else
+                append_utf8(dropped, c);
+        const std::string again = repaired(dropped);
+        CHECK(again.find("på sammanträdet att återremittera ärendet") != std::string::npos);
+        CHECK(again.find("större ansvar för äldre personer") != std::string::npos);
+        CHECK(again.find("Vårdcentralen i Växjö ska") != std::string::npos);
+    }
+    const std::string stripped =
+        "Tjansten ar f n vakant, sager ordforanden, och namnden har inget att tillagga.";
+    CHECK(repaired(stripped) ==
+          "Tjänsten är f n vakant, säger ordföranden, och nämnden har inget att tillägga.");
+}
+
 TEST_CASE("words in their sentences get the right marks") {
     struct Case {
         const char *damaged, *sound;
