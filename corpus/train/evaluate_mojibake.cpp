@@ -1,6 +1,8 @@
 // Measures EncodingRepairer: sentences exactly right and words right, by kind of damage, beside the words
-// right as they are, as the most frequent form of each skeleton, and as hunspell first suggests; then the
-// commonest words still wrong. usage: evaluate_mojibake [--slice N] [--kind KIND]… [--errors N]
+// right as they are, as the most frequent form of each skeleton, and as hunspell first suggests; and, as
+// `akt repair` does it, sentences and words right when all of a kind stand in one text, a line each. Then the
+// commonest words that EncodingRepairer leaves wrong. usage: evaluate_mojibake [--slice N] [--kind KIND]…
+// [--errors N]
 // [--no-hunspell]
 //   --slice N    every N-th line of the training text, garbled here in each way: what to tune on; without it
 //                shared/mojibake: swedish.jsonl by kind, ftfy's cases, and its negative ones
@@ -23,9 +25,9 @@
 #include "ocr/base/error.h"
 #include "ocr/base/resources.h"
 #include "ocr/base/utf8.h"
-#include "ocr/language/lexicon.h"
 #include "ocr/repair/encoding.h"
-#include "ocr/repair/loss_context.h"
+#include "ocr/repair/repairer.h"
+#include "ocr/repair/text_filter.h"
 
 namespace {
 
@@ -55,7 +57,27 @@ std::size_t words_right(const std::vector<std::string>& truth, const std::vector
 struct Score {
     std::size_t sentences = 0, exact = 0, words = 0, right = 0, as_is = 0, frequent = 0, hunspell = 0;
     Commonest errors;
+    std::vector<std::string> truths;
+    std::string text;  ///< the garbled sentences, a line each
 };
+
+/// What `akt repair` makes of a text.
+std::vector<std::string> lines_repaired(const std::string& text, const Repairer& repairer) {
+    std::string out;
+    TextFilter filter([&](std::string_view block) { return repairer.repair_text(block); },
+                      [&](std::string_view block, const std::vector<TextChange>& changes, TextPlace) {
+                          out += with_changes(block, changes);
+                      });
+    filter.write(text);
+    filter.finish();
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < out.size();) {
+        const std::size_t end = std::min(out.find('\n', at), out.size());
+        lines.push_back(out.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
 
 struct Options {
     unsigned slice = 0;
@@ -66,8 +88,9 @@ struct Options {
 
 class Evaluation {
 public:
-    Evaluation(const EncodingRepairer& repairer, const Lexicon& lexicon, const Options& options)
-        : repairer_(repairer), baselines_(lexicon, options.with_hunspell), options_(options) {}
+    Evaluation(const EncodingRepairer& repairer, const Repairer& whole, const Lexicon& lexicon,
+               const Options& options)
+        : repairer_(repairer), whole_(whole), baselines_(lexicon, options.with_hunspell), options_(options) {}
 
     void measure(const std::string& kind, const std::string& truth, const std::string& garbled) {
         if (!options_.kinds.empty() && !options_.kinds.contains(kind)) return;
@@ -75,6 +98,8 @@ public:
         auto& score = scores_[kind];
         const auto wanted = alpha_words(truth), got = alpha_words(repaired);
         ++score.sentences;
+        score.truths.push_back(truth);
+        score.text += garbled + "\n";
         score.exact += repaired == truth;
         score.words += wanted.size();
         score.right += words_right(wanted, got);
@@ -90,15 +115,24 @@ public:
     }
 
     void print() const {
-        std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s\n", "kind", "sentences", "exact %", "words", "right %",
-                    "as is", "frequent", "hunspell");
+        std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s %15s\n", "kind", "sentences", "exact %", "words",
+                    "right %", "as is", "frequent", "hunspell", "in one text: %");
         for (const auto& [kind, s] : in_order()) {
             const auto share = [&](std::size_t part) {
                 return percent(static_cast<double>(part), static_cast<double>(s->words));
             };
-            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f %8.2f %8.2f\n", kind.c_str(), s->sentences,
-                        percent(static_cast<double>(s->exact), static_cast<double>(s->sentences)), s->words,
-                        share(s->right), share(s->as_is), share(s->frequent), share(s->hunspell));
+            const auto lines = lines_repaired(s->text, whole_);
+            std::size_t exact = 0, right = 0;
+            for (std::size_t i = 0; i < std::min(lines.size(), s->truths.size()); ++i) {
+                exact += lines[i] == s->truths[i];
+                right += words_right(alpha_words(s->truths[i]), alpha_words(lines[i]));
+            }
+            const auto of_sentences = [&](std::size_t part) {
+                return percent(static_cast<double>(part), static_cast<double>(s->sentences));
+            };
+            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f %8.2f %8.2f %9.2f %6.2f\n", kind.c_str(),
+                        s->sentences, of_sentences(s->exact), s->words, share(s->right), share(s->as_is),
+                        share(s->frequent), share(s->hunspell), of_sentences(exact), share(right));
         }
         for (const auto& [kind, s] : in_order()) {
             if (s->exact == s->sentences) continue;
@@ -117,6 +151,7 @@ private:
     }
 
     const EncodingRepairer& repairer_;
+    const Repairer& whole_;
     Baselines baselines_;
     const Options& options_;
     int shown_ = 0;
@@ -168,10 +203,10 @@ Options options_of(const std::vector<std::string>& arguments) {
 
 int evaluate(const std::vector<std::string>& arguments) {
     const Options options = options_of(arguments);
-    const auto lexicon = Lexicon::open(models_folder());
-    const auto context = LossContext::open(models_folder());
-    const EncodingRepairer repairer(lexicon, &context);
-    Evaluation evaluation(repairer, lexicon, options);
+    const auto models = RepairModels::open(models_folder());
+    const EncodingRepairer repairer(models.lexicon, &models.losses);
+    const Repairer whole(models);
+    Evaluation evaluation(repairer, whole, models.lexicon, options);
     if (options.slice > 0) {
         for_each_training_line(shared_folder() / "text" / "train", {options.slice, true},
                                [&](std::string_view line, double weight) {

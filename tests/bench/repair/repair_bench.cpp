@@ -1,5 +1,5 @@
 // How fast `akt repair` is as a whole process: on a line, and on a file of each kind of damage.
-// usage: repair_bench AKT [MEGABYTES [FOLDER]]   (default 50 of each kind; FOLDER: keep the texts there)
+// usage: repair_bench AKT [MEGABYTES [KIND]]   (default 50 of each; KIND: a part of the kinds' names)
 // The text is shared/text/train, each line once, so that remembering words helps as little as it does in real
 // archives; the misread kinds are misread by the shipped confusion model, each occurrence of a word by
 // itself. Prints words a minute by processor time and by the clock, and the largest memory.
@@ -126,7 +126,7 @@ Written write_text(const std::filesystem::path& file, std::size_t size_bytes, co
 
 int main(int argc, char** argv) try {
     if (argc < 2) {
-        std::cerr << "usage: repair_bench AKT [MEGABYTES [FOLDER]]\n";
+        std::cerr << "usage: repair_bench AKT [MEGABYTES [KIND]]\n";
         return 2;
     }
     if (!std::filesystem::exists(shared_folder() / "text" / "train")) {
@@ -136,7 +136,7 @@ int main(int argc, char** argv) try {
     const std::string akt = argv[1];
     const std::size_t megabytes = argc > 2 ? std::stoul(argv[2]) : 50;
     const test::TemporaryFolder folder;
-    const std::filesystem::path texts = argc > 3 ? std::filesystem::path(argv[3]) : folder.path();
+    const std::string wanted = argc > 3 ? argv[3] : "";
     const std::filesystem::path line = folder.path() / "line";
     std::ofstream(line) << "Namnden beslutar att bifalla ansokan.\n";
     Run start = repair(akt, line);
@@ -152,7 +152,8 @@ int main(int argc, char** argv) try {
     const TextMisreader english(confusions, ReaderKind::wrong_language),
         swedish(confusions, ReaderKind::swedish);
     for (const Kind& kind : kinds_of(english, swedish)) {
-        const std::filesystem::path text = texts / kind.name;
+        if (kind.name.find(wanted) == std::string::npos) continue;
+        const std::filesystem::path text = folder.path() / kind.name;
         const Written written = write_text(text, megabytes * 1'000'000, kind);
         const Run run = repair(akt, text);
         const double million_words = written.words / 1e6;
@@ -160,7 +161,7 @@ int main(int argc, char** argv) try {
                     million_words, million_words / run.processor_s * 60, million_words / run.clock_s * 60,
                     static_cast<double>(run.memory_kib) / 1024);
         std::fflush(stdout);
-        if (argc <= 3) std::filesystem::remove(text);
+        std::filesystem::remove(text);
     }
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
