@@ -17,6 +17,9 @@ constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 constexpr double kWordsForLanguage = 4;
 /// So many signs among the characters are code or a table, and speak so much against Swedish.
 constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
+/// So many signs that code has and letters have not, and no fewer than words, are code too.
+constexpr std::string_view kCodeSigns = "=<>#[]{}\\^`~";
+constexpr double kFewestCodeSigns = 3;
 
 bool has_ring(const LabelWord& word) {
     const auto end = word.labels.begin() + word.length;
@@ -51,6 +54,7 @@ std::string words_of(std::string_view text, const BlockReading& reading, const S
 void cut_stretches(std::string_view text, BlockReading& reading) {
     reading.stretches.clear();
     Stretch stretch;
+    double code_signs = 0;
     const auto end = [&](std::size_t at) {
         stretch.end_token = at;
         if (stretch.words > 0) {
@@ -64,14 +68,19 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
                 if (guess.symbol_share > kCodeSymbolShare)
                     stretch.swedish_log10_odds = std::min(guess.sv_log10_odds, kCodeOdds);
             }
+            if (code_signs >= kFewestCodeSigns && code_signs >= stretch.words)
+                stretch.swedish_log10_odds = std::min(stretch.swedish_log10_odds, kCodeOdds);
             reading.stretches.push_back(stretch);
         }
         stretch = Stretch{};
         stretch.first_token = at + 1;
+        code_signs = 0;
     };
     for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
         const Token& token = reading.tokens[at];
         if (token.kind == TokenKind::boundary) end(at);
+        if (token.kind == TokenKind::sign && kCodeSigns.find(text[token.offset_bytes]) != kCodeSigns.npos)
+            ++code_signs;
         if (token.kind != TokenKind::word || token.guarded) continue;
         ++stretch.words;
         if (reading.decisions[at].attested) ++stretch.known_words;

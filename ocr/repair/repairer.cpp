@@ -9,6 +9,7 @@
 #include "ocr/repair/block_reading.h"
 #include "ocr/repair/encoding_round.h"
 #include "ocr/repair/learned_words.h"
+#include "ocr/repair/misread_stops.h"
 #include "ocr/repair/misread_symbols.h"
 #include "ocr/repair/working_text.h"
 
@@ -27,11 +28,26 @@ constexpr float kKnownWord = 0.999F, kSeenElsewhere = 0.95F, kSettled = 0.97F;
 /// A recogniser takes å and ä for each other once in some 300; the context must say so much more.
 constexpr float kSwappedOdds = 3000;
 constexpr std::size_t kMinCleanLength = 4;
-constexpr unsigned kMinCleanCode = 5;
+constexpr unsigned kMinCleanCode = 5, kCommonCode = 16;
 /// Recognisers see a small å ä ö at the start of a word as a capital A or O.
 bool is_misread_capital(const LabelWord& word, const Token& token, const MarkDecision& decision) {
     return token.letter_case == TokenCase::title && !token.sentence_start && word[0] >= kLabelAring &&
            word[0] <= kLabelOdots && decision.usual_case == WordCase::lower;
+}
+
+/// And a small i or l as a capital one, amid a sentence.
+bool is_misread_i_or_l(const BlockReading& reading, std::size_t at) {
+    const auto& tokens = reading.tokens;
+    const Token& token = tokens[at];
+    if (token.letter_case != TokenCase::title || token.sentence_start || at == 0 || at + 1 >= tokens.size() ||
+        (token.word[0] != label_of(U'i') && token.word[0] != label_of(U'l')))
+        return false;
+    const MarkDecision& decision = reading.decisions[at];
+    const auto goes_on = [](const Token& each) {
+        return each.kind == TokenKind::word && each.letter_case == TokenCase::lower;
+    };
+    return decision.attested && decision.strength >= kCommonCode && decision.usual_case == WordCase::lower &&
+           goes_on(tokens[at - 1]) && goes_on(tokens[at + 1]);
 }
 
 /// Whether common words nearby have capitals too, or there is none right before: titles, tables, lists.
@@ -89,7 +105,10 @@ public:
         learned_.drop_refused(block, first_round);
         const WorkingText working(block, std::move(first_round));
         std::vector<TextChange> changes = repair_words(working.text(), already_read, seen, *reading);
-        if (options_.ocr) add_changes(symbols_of(working.text(), *reading), changes);
+        if (options_.ocr) {
+            add_changes(symbols_of(working.text(), *reading), changes);
+            if (reading->misread_at_all) add_changes(misread_stops(working.text(), *reading), changes);
+        }
         give_back(std::move(reading));
         return working.with(std::move(changes));
     }
@@ -195,16 +214,18 @@ private:
         const Choice choice = rereading.whole ? Choice{token.word, 1}
                               : swapped       ? Choice{decision.swapped_word, decision.swapped}
                                               : choose(token, decision, damage, evidence);
-        if (choice.word == token.word && !rereading.changed) return;
+        const bool same = choice.word == token.word && !rereading.changed;
+        const bool first_small =
+            reading.misread && !is_among_capitals(reading, at) &&
+            (is_misread_i_or_l(reading, at) || (!same && is_misread_capital(choice.word, token, decision)));
+        if (same && !first_small) return;
         TextChange change;
         change.offset_bytes = token.offset_bytes;
         change.length_bytes = token.length_bytes;
-        const bool first_small = reading.misread && is_misread_capital(choice.word, token, decision) &&
-                                 !is_among_capitals(reading, at);
         change.replacement = with_case_of(choice.word, token, first_small);
         if (rereading.parted) change.replacement.insert(0, 1, ' ');
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
-        change.reason = rereading.changed || swapped ? RepairReason::ocr : RepairReason::marks;
+        change.reason = rereading.changed || swapped || same ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
         change.log10_odds = rereading.changed ? static_cast<double>(rereading.odds_nats) / std::log(10.0)
                                               : std::log10(static_cast<double>(choice.probability) / as_read);

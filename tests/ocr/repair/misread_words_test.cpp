@@ -61,6 +61,11 @@ TEST_CASE("among misread words, short and glued ones come back too") {
         {"Gruppen har beslutat sA.", "Gruppen har beslutat så."},
         {"Alla | byn kom fOr sent.", "Alla i byn kom för sent."},
         {"Reglerna galler iforeningen.", "Reglerna gäller i föreningen."},
+        {"De ringde Innan vi kom.", "De ringde innan vi kom."},
+        {"Det sker genom arbete. som vi ser.", "Det sker genom arbete som vi ser."},
+        {"Vi har gjort en anmalan, Det var bra.", "Vi har gjort en anmälan. Det var bra."},
+        {"Han heter Per, Anna heter hon. Se kap. som ovan.",
+         "Han heter Per, Anna heter hon. Se kap. som ovan."},
         {"Iskrivelsen star det.", "I skrivelsen står det."},
         {"Vagen dit Gr frga for alla.", "Vägen dit är fråga för alla."},
     };
@@ -68,6 +73,13 @@ TEST_CASE("among misread words, short and glued ones come back too") {
         const std::string got = repaired(kReadAsEnglish + each.read + "\n");
         CHECK(got.substr(got.find("styrelsen.\n") + 11) == each.wanted + "\n");
     }
+}
+
+TEST_CASE("lines of few words and many signs are code") {
+    const std::string code =
+        "my %table = (\n    entry => <<'END', # for XYZ v13.0.0\n0BA8 ; [.2B55.0020] # LETTER NA\n"
+        "0BAA ; [.2B56.0020] # LETTER PA\n0BAB ; [.2B57.0020][.FFF0] # <LETTER SA, SIGN, NAME, PA>\n);\n";
+    CHECK(repaired(code) == code);
 }
 
 TEST_CASE("forms of known words that were not met before stand, the last letters are not guessed") {

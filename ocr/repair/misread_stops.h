@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ocr/repair/block_reading.h"
+#include "ocr/repair/text_change.h"
+
+namespace akt {
+
+/// Full stops and commas of misread text: a stop amid a sentence was a speck ("centrum. för"), a comma before
+/// a common word with a capital a stop ("anmälan, Det är"). Uncertain changes, in order.
+std::vector<TextChange> misread_stops(std::string_view text, const BlockReading& reading);
+
+}  // namespace akt
