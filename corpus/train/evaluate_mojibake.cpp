@@ -117,7 +117,8 @@ public:
     void print() const {
         std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s %15s\n", "kind", "sentences", "exact %", "words",
                     "right %", "as is", "frequent", "hunspell", "in one text: %");
-        for (const auto& [kind, s] : in_order()) {
+        for (const auto& [kind, score] : in_order()) {
+            const Score* const s = score;
             const auto share = [&](std::size_t part) {
                 return percent(static_cast<double>(part), static_cast<double>(s->words));
             };

@@ -66,8 +66,8 @@ std::vector<double> costs_by_trying(const test::TinyWords& words, std::u32string
 
 TEST_CASE("the forms found are those that trying every word finds, and remembered as found") {
     CHECK(rc::check([] {
-        const auto letters = rc::gen::elementOf(std::vector<char32_t>{U'a', U'e', U'o', U's', U'å', U'ä',
-                                                                      U'ö', U'é', U'ü'});
+        const auto letters =
+            rc::gen::elementOf(std::vector<char32_t>{U'a', U'e', U'o', U's', U'å', U'ä', U'ö', U'é', U'ü'});
         test::TinyWords words;
         const auto some = *rc::gen::container<std::vector<std::u32string>>(
             rc::gen::nonEmpty(rc::gen::container<std::u32string>(letters)));
@@ -82,8 +82,8 @@ TEST_CASE("the forms found are those that trying every word finds, and remembere
         const Lexicon lexicon = Lexicon::open(folder.path());
         FormMemo remembered(4);
         const FormSearch search(lexicon), remembering(lexicon, nullptr, &remembered);
-        const auto given_letters = rc::gen::elementOf(
-            std::vector<char32_t>{U'a', U'a', U'e', U'o', U's', U'ä', U'æ', U'ø', kHole});
+        const auto given_letters =
+            rc::gen::elementOf(std::vector<char32_t>{U'a', U'a', U'e', U'o', U's', U'ä', U'æ', U'ø', kHole});
         for (const LetterLoss loss :
              {LetterLoss::hole, LetterLoss::dropped, LetterLoss::digraph, LetterLoss::nordic}) {
             // A word with its marks gone, or any letters.
