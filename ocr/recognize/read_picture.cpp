@@ -51,7 +51,10 @@ public:
                 if (reads_well(best)) break;
             }
         }
-        if (is_doubtful(best)) try_again(best);
+        if (is_doubtful(best))
+            try_again(best);
+        else if (best.quality.letters < kFewLetters)
+            look_beneath_the_paper(best);
         best.page.reads_badly =
             best.quality.letters >= kFewLetters && best.quality.mean_confidence < kBadConfidence;
         return std::move(best.page);
@@ -59,6 +62,7 @@ public:
 
 private:
     static constexpr double kFewLetters = 20, kBadConfidence = 0.75;
+    static constexpr Preparation kSmoothedWhite{.dpi = 200, .even_light = true, .smooth = true};
 
     static bool reads_well(const Attempt& attempt) {
         return attempt.quality.mean_confidence >= 0.75 && attempt.quality.known_share >= 0.5;
@@ -77,13 +81,20 @@ private:
     /// its light is evened.
     void try_again(Attempt& best) {
         const int turn = best.page.turned_degrees;
-        keep_better(best, attempt(turn, {.dpi = 200, .even_light = true, .smooth = true}));
+        keep_better(best, attempt(turn, kSmoothedWhite));
         if (!thorough_) return;
         for (const Preparation& how : {Preparation{.dpi = 300, .even_light = true},
                                        {.dpi = 300, .even_light = true, .smooth = true},
                                        {.dpi = 400, .even_light = true},
                                        {.dpi = 150, .even_light = true, .smooth = true}})
             keep_better(best, attempt(turn, how));
+    }
+
+    /// Print on grey or dithered paper with white beside it, such as the corners of a sheet that lay askew,
+    /// may all be taken for a picture. What is really a picture reads badly this way too.
+    void look_beneath_the_paper(Attempt& best) {
+        Attempt white = attempt(best.page.turned_degrees, kSmoothedWhite);
+        if (white.quality.letters >= kFewLetters && reads_well(white)) best = std::move(white);
     }
 
     Attempt attempt(int turn, Preparation how) {

@@ -91,6 +91,20 @@ TEST_CASE("a page that reads badly is read again another way, and the better rea
     }
 }
 
+TEST_CASE(
+    "where next to nothing is found a smoothed, whitened page is tried, and believed if it reads well") {
+    for (const bool is_print : {false, true}) {
+        CAPTURE(is_print);
+        ScriptedRecognizer recognizer([&](const PageImage& image, Layout) {
+            if (image.dpi() != 200) return Page{};
+            return page_with({"styrelsen", is_print ? "beslutar" : "bcslnfar"}, is_print ? 0.9F : 0.6F);
+        });
+        const Page page = read_picture(sample_page(), recognizer, &lexicon());
+        CHECK(page.lines.size() == (is_print ? 6 : 0));
+        CHECK(recognizer.shown.back().dpi == 200);
+    }
+}
+
 TEST_CASE("the quality of a reading counts letters, confidence and known words") {
     const akt::ReadingQuality good = quality_of(page_with({"styrelsen", "17"}, 0.5F), &lexicon());
     CHECK(good.letters == 6 * 11);
