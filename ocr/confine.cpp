@@ -197,9 +197,10 @@ void limit_further_cpu_time(std::uint64_t milliseconds) {
     rlimit limits{};
     if (getrusage(RUSAGE_SELF, &used) != 0 || getrlimit(RLIMIT_CPU, &limits) != 0)
         fail("processor time", errno);
-    const auto used_s = used.ru_utime.tv_sec + used.ru_stime.tv_sec;
-    limits.rlim_cur =
-        static_cast<rlim_t>(used_s) + milliseconds / 1000 + 2;  // whole seconds, rounded up on both sides
+    const auto used_us = used.ru_utime.tv_usec + used.ru_stime.tv_usec +
+                         1'000'000 * (used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+    // The limit is in whole seconds.
+    limits.rlim_cur = (static_cast<rlim_t>(used_us) / 1000 + milliseconds) / 1000 + 1;
     if (setrlimit(RLIMIT_CPU, &limits) != 0) fail("processor time", errno);
 }
 

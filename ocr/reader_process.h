@@ -13,8 +13,9 @@
 namespace akt {
 
 struct ReaderPoolOptions {
-    int jobs = 0;  ///< worker processes; 0: one for each processor
-    int page_time_limit_ms = 180'000;
+    int jobs = 0;                      ///< worker processes; 0: one for each processor
+    int page_time_limit_ms = 180'000;  ///< processor time, so that a busy machine fails no page
+    int page_wait_limit_ms = 0;        ///< by the clock; 0: five times page_time_limit_ms
     std::uint64_t memory_limit_bytes = std::uint64_t{2} << 30U;  ///< address space of one worker
     std::filesystem::path program = "/proc/self/exe";            ///< started as `program --reader-worker FD`
     /// Asked about ten times a second while reading; true ends every read() with Error(interrupted). May be

@@ -24,6 +24,7 @@ using namespace reader_protocol;
 
 constexpr int kChildSocket = 3;
 constexpr std::int64_t kStartTimeLimitMs = 60'000;
+constexpr std::int64_t kWaitForTime = 5;  // a worker may get a fifth of a processor
 
 /// What the worker sees of our environment: all of it, but one thread for OpenMP, which reads this when it is
 /// loaded.
@@ -75,7 +76,10 @@ std::string time_in_words(std::int64_t milliseconds) {
 }  // namespace
 
 ReaderChild::ReaderChild(const ReaderPoolOptions& options)
-    : page_time_limit_ms_(options.page_time_limit_ms), memory_limit_bytes_(options.memory_limit_bytes) {
+    : page_time_limit_ms_(options.page_time_limit_ms),
+      page_wait_limit_ms_(options.page_wait_limit_ms > 0 ? options.page_wait_limit_ms
+                                                         : kWaitForTime * options.page_time_limit_ms),
+      memory_limit_bytes_(options.memory_limit_bytes) {
     std::array<int, 2> ends{-1, -1};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
         throw Error(ErrorCode::internal, {}, std::string("cannot start a reader: ") + std::strerror(errno));
@@ -143,7 +147,7 @@ void ReaderChild::start(const std::filesystem::path& program, int socket_fd, boo
 Message ReaderChild::ask(MessageKind kind, std::int64_t number, std::string_view payload, int fd,
                          MessageKind wanted, const std::function<bool()>& keep_waiting) {
     if (!send_message(socket_.get(), kind, number, payload, fd)) lose(NoMessage::closed);
-    Received answer = receive_message(socket_.get(), page_time_limit_ms_, keep_waiting);
+    Received answer = receive_message(socket_.get(), page_wait_limit_ms_, keep_waiting);
     if (!answer.message) lose(answer.reason);
     if (answer.message->kind == MessageKind::failed) {
         const auto error = unpacked_error(*answer.message);
@@ -168,11 +172,11 @@ void ReaderChild::lose_quietly() {
 }
 
 void ReaderChild::lose(NoMessage why) {
-    const std::string too_long = "took longer than " + time_in_words(page_time_limit_ms_);
     const std::string too_big = "needed more than " + size_in_words(memory_limit_bytes_) + " memory";
     if (why != NoMessage::closed) {
         lose_quietly();
-        if (why == NoMessage::timed_out) throw WorkerLost(too_long, true);
+        if (why == NoMessage::timed_out)
+            throw WorkerLost("took longer than " + time_in_words(page_wait_limit_ms_), true);
         if (why == NoMessage::stopped) throw Error(ErrorCode::interrupted, {}, "interrupted");
         throw WorkerLost(kNonsense, false);
     }
@@ -188,7 +192,9 @@ void ReaderChild::lose(NoMessage why) {
         throw WorkerLost("the reader died (exit status " + std::to_string(WEXITSTATUS(status)) + ")", false);
     }
     const int signal = WTERMSIG(status);
-    if (signal == SIGXCPU) throw WorkerLost(too_long + " of processor time", true);
+    if (signal == SIGXCPU)
+        throw WorkerLost("took longer than " + time_in_words(page_time_limit_ms_) + " of processor time",
+                         true);
     // C libraries crash where they get no memory. The resident size is what is known of a dead process.
     const auto peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
     if (peak_bytes > memory_limit_bytes_ / 10 * 8) throw WorkerLost(too_big, true);

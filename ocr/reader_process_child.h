@@ -59,7 +59,7 @@ private:
     /// Kills what may still run, waits for its end and tells why it ended.
     [[noreturn]] void lose(reader_protocol::NoMessage why);
 
-    std::int64_t page_time_limit_ms_;
+    std::int64_t page_time_limit_ms_, page_wait_limit_ms_;
     std::uint64_t memory_limit_bytes_;
     std::string recognizer_;
     pid_t pid_ = -1;

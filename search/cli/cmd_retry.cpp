@@ -94,7 +94,7 @@ void register_retry(CLI::App& app, Context& context) {
     verb->add_option("ID", options->ids,
                      "Documents to read again as a whole (default: the failed pages of all documents)");
     verb->add_flag("--bad", options->bad, "The pages that read badly too");
-    verb->add_option("--page-seconds", options->page_seconds, "Time a page may take (default 600)")
+    verb->add_option("--page-seconds", options->page_seconds, "Processor time a page may take (default 600)")
         ->check(CLI::Range(1, 86400))
         ->type_name("N");
     verb->footer(

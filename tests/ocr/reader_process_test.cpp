@@ -148,7 +148,7 @@ TEST_CASE_FIXTURE(Fixture, "a page that kills its worker fails alone, with the r
         const char* reason;
     };
     ReaderPool patient(options);  // a busy machine is slow at filling memory
-    options.page_time_limit_ms = 1500;
+    options.page_wait_limit_ms = 1500;
     ReaderPool impatient(options);
     for (const Case& tried : {Case{"crash", "the reader died (signal 11)"},
                               {"abort", "the reader died (signal 6)"},
@@ -182,6 +182,17 @@ TEST_CASE_FIXTURE(Fixture, "a page that kills its worker fails alone, with the r
     }
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "a page may wait for a busy machine, but not use more processor time than it has") {
+    options.page_time_limit_ms = 100;
+    options.page_wait_limit_ms = 60'000;
+    ReaderPool pool(options);
+    const Document document = pool.read(script("2 1 spin"), {});
+    REQUIRE(document.pages.size() == 2);
+    CHECK(document.pages[0].failure == "took longer than 100 ms of processor time");
+    CHECK(page_text(document, 1) == "page2");
+}
+
 TEST_CASE_FIXTURE(Fixture, "a document that cannot be opened takes no pages from the one read beside it") {
     options.jobs = 1;
     ReaderPool pool(options);
@@ -201,7 +212,7 @@ TEST_CASE_FIXTURE(Fixture, "a document that cannot be opened is told as an error
         ErrorCode code;
         const char* message;
     };
-    options.page_time_limit_ms = 1000;
+    options.page_wait_limit_ms = 1000;
     ReaderPool pool(options);
     for (const Case& tried :
          {Case{"3 0 abort", ErrorCode::unreadable_input, "cannot be opened: the reader died (signal 6)"},
@@ -349,7 +360,7 @@ TEST_CASE_FIXTURE(Fixture, "an exception from page_done ends that document only"
 }
 
 TEST_CASE_FIXTURE(Fixture, "two hundred random faults leave every other page as it is") {
-    options.page_time_limit_ms = 400;
+    options.page_wait_limit_ms = 400;
     options.memory_limit_bytes = std::uint64_t{256} << 20U;
     ReaderPool pool(options);
     const std::vector<std::string> faults{"abort", "exit",   "garbage",    "huge",         "half",
