@@ -185,6 +185,15 @@ bool may_belong(const Token& token) {
     return token.capital || is_connector(token);
 }
 
+/// A coat of arms read as a letter: a public body's name does not begin with one, but for those of Ö Göinge
+/// and V Götaland. A company's or a person's may.
+bool is_logotype(const Token& token, std::string_view body) {
+    constexpr std::array<std::string_view, 7> kPublic{"kommun", "namnd",  "namnden", "styrelsen",
+                                                      "verket", "region", "regionen"};
+    return token.bare.size() == 1 && token.bare != "o" && token.bare != "v" &&
+           std::any_of(kPublic.begin(), kPublic.end(), [&](auto ending) { return body.ends_with(ending); });
+}
+
 }  // namespace
 
 std::vector<OrganisationName> organisations_in(const TextLine& line) {
@@ -200,7 +209,8 @@ std::vector<OrganisationName> organisations_in(const TextLine& line) {
         while (first > next_free && !tokens[first].gap_before && !tokens[first - 1].ends &&
                may_belong(tokens[first - 1]))
             --first;
-        while (first < i && is_connector(tokens[first])) ++first;
+        while (first < i && (is_connector(tokens[first]) || is_logotype(tokens[first], tokens[i].bare)))
+            ++first;
         std::size_t last = i;
         if (kind->name_follows || (i + 1 < tokens.size() && tokens[i + 1].bare == "i")) {
             while (last + 1 < tokens.size() && !tokens[last].ends && !tokens[last + 1].gap_before &&

@@ -146,6 +146,13 @@ TEST_CASE("who the document is from") {
         {"Yttrande\n\nMed vänlig hälsning\nAnna Ek", "Anna Ek"},
         {"Länsstyrelsen i Norra län\nDatum 2019-03-14", "Länsstyrelsen i Norra län"},
         {"vispa mjöl och mjölk", "none"},
+        // A coat of arms is read as a letter; an abbreviated point of the compass or a company's initial is
+        // one.
+        {"S Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.",
+         "Kommunstyrelsen, Åkerö kommun"},
+        {"Ö Åkerö kommun\nKommunstyrelsen\n\nBeslut om bidrag\nNämnden beslutar.",
+         "Kommunstyrelsen, Ö Åkerö kommun"},
+        {"J Ekens Bygg AB\nDatum 2019-03-14\n\nOffert", "J Ekens Bygg AB"},
         // Without a letterhead the organisation at the top is whom the letter is for.
         {"Byggnadsnämnden i Åkerö kommun\nÖverklagande av beslut\nVi bor vid sjön.\nÅkerö den 13 november "
          "2017\nAnna Ek",
