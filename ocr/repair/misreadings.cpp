@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "ocr/base/utf8.h"
-#include "ocr/language/kin.h"
+#include "ocr/repair/inflection.h"
 
 namespace akt {
 
@@ -31,20 +31,11 @@ constexpr float kAsIs = 0.004F, kMarkKept = 3.0F, kWrongCase = 4.5F;
 /// word of some length, where nothing else explains it.
 constexpr float kAnyMisreading = 10;
 constexpr std::size_t kMinLengthForAny = 6;
-/// Nor among so many letters at the end: other inflected forms of known words are words too.
-constexpr std::size_t kEndingLength = 2;
 constexpr std::size_t kMaxSteps = 60'000;
 /// How much dearer than the cheapest a reading may be that is looked for first; nats.
 constexpr float kFirstChannelCost = 5;
 /// More than sums of costs differ by the order they are added in.
 constexpr float kRounding = 1e-3F;
-
-/// Whether the word may end in another form's ending: letters (or !), not one letter seen twice.
-bool may_be_inflected(std::u32string_view read) {
-    const auto ending = read.substr(read.size() - kEndingLength);
-    return ending[0] != ending[1] &&
-           std::all_of(ending.begin(), ending.end(), [](char32_t c) { return is_letter(c) || c == U'!'; });
-}
 
 /// What a word costs by its count code.
 const std::array<float, 32>& word_costs() {
@@ -396,20 +387,12 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
     return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
-bool Misreadings::is_form_of_known(std::u32string_view read) const {
-    if (!may_be_inflected(read)) return false;
-    std::string lower;
-    for (const char32_t c : read) append_utf8(lower, to_lower(c));
-    const auto word = label_word(lower);
-    return word && kin_code(lexicon_, *word) > 0;
-}
-
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
                                           float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     const ReadWord word(confusions_, read, reader);
     auto found = Search(lexicon_, commonest_, word, most_cost, false).run();
-    if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(read)) return found;
+    if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
     return Search(lexicon_, commonest_, word, most_cost, true).run();
 }
 

@@ -38,9 +38,6 @@ public:
     static float word_cost(WordInfo info);
 
 private:
-    /// Whether a word with another ending is known.
-    bool is_form_of_known(std::u32string_view read) const;
-
     const Lexicon& lexicon_;
     const ConfusionModel& confusions_;
     CommonestWords commonest_;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "ocr/language/lexicon.h"
+
+namespace akt {
+
+/// So many letters at the end of a word are not guessed at: other inflected forms of known words are words
+/// too.
+inline constexpr std::size_t kEndingLength = 2;
+
+/// Whether the word, of kEndingLength characters or more, may end in another form's ending: letters (or !),
+/// not one letter seen twice.
+bool may_be_inflected(std::u32string_view read);
+
+/// Whether it may be, and a word that differs in its ending only is known.
+bool is_form_of_known(const Lexicon& lexicon, std::u32string_view read);
+
+}  // namespace akt
