@@ -71,10 +71,15 @@ bool is_speck(const Word& word, int usual_px) {
     return word.confidence() < 0.6F && 3 * height_px < usual_px;
 }
 
-bool is_known(const Word& word, const Lexicon* lexicon) {
+/// Whether the word speaks for print: one of the language, read with some confidence. Of a signature's strokes the
+/// recogniser makes short words too, but of the strokes' size.
+bool is_known(const Word& word, int usual_px, const Lexicon* lexicon) {
     const Letters letters = letters_of(word);
-    return letters.letters >= 4 && letters.digits == 0 && lexicon != nullptr &&
-           lexicon->contains(letters.lower);
+    if (letters.letters < 4 || letters.digits > 0) return false;
+    const int height_px = word.box().height_px();
+    const bool of_usual_size = 2 * height_px <= 3 * usual_px && 2 * height_px >= usual_px;
+    const float wanted = of_usual_size || letters.letters >= 6 ? 0.25F : 0.6F;
+    return word.confidence() >= wanted && lexicon != nullptr && lexicon->contains(letters.lower);
 }
 
 double confidence_of(const Line& line) {
@@ -106,7 +111,7 @@ bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     if (confidence_of(line) >= kBadly) return false;
     int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
     for (const Word& word : line.words) {
-        if (word.confidence() >= 0.25F && is_known(word, lexicon)) return false;
+        if (is_known(word, usual_px, lexicon)) return false;
         const Letters letters = letters_of(word);
         // Strokes of a signature look like digits now and then: a number speaks for nothing.
         if (word.confidence() >= 0.8F && letters.letters >= 3) return false;

@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# Makes corpus/models/akt-swe.traineddata, the recogniser's model: from the trial's network, with a larger alphabet, trained on
-# rendered lines, packed to whole numbers.
-# usage: corpus/train/recognizer/make.sh [WORK] [BATCHES_OF_LINES] [LINES_TO_TRAIN_ON]     (build/recognizer 77 36000)
-# What WORK holds already is not made again. About two hours on two cores: rendering 84,000 lines takes an hour of one, beside it
-# run 15 minutes of lstmtraining and then the training proper, at 8 to 12 lines a second. Needs packages.txt and ../shared
-# ($AKT_SHARED overrides): models/large, langdata, text, names.
+# Makes a recogniser's model: from the trial's network, with a larger alphabet, trained on rendered lines, packed to whole numbers.
+# usage: corpus/train/recognizer/make.sh large|small [WORK] [BATCHES_OF_LINES] [LINES_TO_TRAIN_ON]     (build/recognizer 77)
+# large: corpus/models/akt-swe-large.traineddata, 1.49 M weights; small: akt-swe.traineddata, 0.40 M. What WORK holds already is
+# not made again; the two share its lines. About two hours on two cores: rendering 84,000 lines takes an hour of one, beside it
+# run 4 to 15 minutes of lstmtraining and then the training proper, at 8 to 12 lines a second (large) or 45 (small). Needs
+# packages.txt and ../shared ($AKT_SHARED overrides): models, langdata, text, names.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-work=${1:-build/recognizer} batches=${2:-77} lines=${3:-36000}
+size=$1 work=${2:-build/recognizer} batches=${3:-77}
+# Of lstmtraining, then of train.py. The iterations go on from the trial's.
+case $size in
+  large) name=akt-swe-large first_rate=0.0003 first_iterations=4300 lines=${4:-36000} rate=0.0006 ;;
+  small) name=akt-swe first_rate=0.0005 first_iterations=4000 lines=${4:-220000} rate=0.0015 ;;
+  *) echo "usage: make.sh large|small [WORK] [BATCHES_OF_LINES] [LINES_TO_TRAIN_ON]" >&2; exit 2 ;;
+esac
 shared=$(realpath "${AKT_SHARED:-../shared}") here=corpus/train/recognizer python=/usr/bin/python3 # Debian's, which has its modules
 export OMP_THREAD_LIMIT=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
 mkdir -p "$work/starter" "$work/lines"
@@ -31,21 +37,23 @@ rendering=$!
 trap 'kill "$rendering" 2>/dev/null || true' EXIT
 
 # Tesseract's own trainer first: it knows how to carry the network over to the larger alphabet.
-if [[ ! -e $work/remapped.lstm ]]; then
-  xz -dc "$shared/models/large/trial.checkpoint.xz" >"$work/trial.checkpoint"
+own=$work/$size
+mkdir -p "$own"
+if [[ ! -e $own/remapped.lstm ]]; then
+  xz -dc "$shared/models/$size/trial.checkpoint.xz" >"$own/trial.checkpoint"
   printf '%s\n' "$work"/lines/lines-0[01]?.lstmf >"$work/list"
-  lstmtraining --model_output "$work/first" --continue_from "$work/trial.checkpoint" --old_traineddata "$shared/models/large/starter.traineddata" \
-    --traineddata "$work/starter/akt/akt.traineddata" --train_listfile "$work/list" --reset_learning_rate --learning_rate 0.0003 \
-    --max_iterations 4300 --debug_interval 0
-  lstmtraining --stop_training --continue_from "$work/first_checkpoint" --traineddata "$work/starter/akt/akt.traineddata" \
-    --model_output "$work/remapped.traineddata"
-  combine_tessdata -u "$work/remapped.traineddata" "$work/remapped."
+  lstmtraining --model_output "$own/first" --continue_from "$own/trial.checkpoint" --old_traineddata "$shared/models/$size/starter.traineddata" \
+    --traineddata "$work/starter/akt/akt.traineddata" --train_listfile "$work/list" --reset_learning_rate --learning_rate "$first_rate" \
+    --max_iterations "$first_iterations" --debug_interval 0
+  lstmtraining --stop_training --continue_from "$own/first_checkpoint" --traineddata "$work/starter/akt/akt.traineddata" \
+    --model_output "$own/remapped.traineddata"
+  combine_tessdata -u "$own/remapped.traineddata" "$own/remapped."
 fi
-[[ -e $work/trained/average.lstm ]] || "$python" "$here/train.py" "$work/remapped" "$work/lines" "$work/trained" "$lines"
+[[ -e $own/trained/average.lstm ]] || "$python" "$here/train.py" "$own/remapped" "$work/lines" "$own/trained" "$lines" "$rate"
 wait "$rendering"
 
-cp "$work/starter/akt/akt.traineddata" "$work/akt-swe.traineddata"
-cp "$work/trained/average.lstm" "$work/akt-swe.lstm"
-combine_tessdata -o "$work/akt-swe.traineddata" "$work/akt-swe.lstm"
-combine_tessdata -c "$work/akt-swe.traineddata"
-cp "$work/akt-swe.traineddata" corpus/models/
+cp "$work/starter/akt/akt.traineddata" "$own/$name.traineddata"
+cp "$own/trained/average.lstm" "$own/$name.lstm"
+combine_tessdata -o "$own/$name.traineddata" "$own/$name.lstm"
+combine_tessdata -c "$own/$name.traineddata"
+cp "$own/$name.traineddata" corpus/models/

@@ -72,7 +72,7 @@ TEST_CASE("a signature read as a word, but with no confidence, is still a signat
     const akt::Lexicon lexicon = akt::Lexicon::open(akt::models_folder());
     for (const float confidence : {0.1F, 0.4F}) {
         CAPTURE(confidence);
-        Page page = print_and(line_of({"fxller", "laden"}, confidence, 100, 400, 140));
+        Page page = print_and(line_of({"fxller", "ladorna"}, confidence, 100, 400, 140));
         remove_clutter(page, &lexicon);
         CHECK(page.lines.size() == (confidence > 0.25F ? 6 : 5));
     }
@@ -101,6 +101,8 @@ TEST_CASE("scribbled lines go, print that is hard to read stays") {
     };
     const std::vector<Row> table{
         {{"re", "SEE", "fxller"}, 0.3F, 140, false, "a signature"},
+        {{"leta", "bqst"}, 0.3F, 140, false, "a signature read as a short word"},
+        {{"leta", "bqst"}, 0.3F, 42, true, "a short word of the print's size"},
         {{"fe”", "if", "VF"}, 0.3F, 15, false, "the top of a scrawl"},
         {{"O"}, 0.4F, 44, false, "one letter alone"},
         {{"757", "/", "05"}, 0.7F, 130, false, "a signature read as numbers"},
