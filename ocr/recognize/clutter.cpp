@@ -71,8 +71,8 @@ bool is_speck(const Word& word, int usual_px) {
     return word.confidence() < 0.6F && 3 * height_px < usual_px;
 }
 
-/// Whether the word speaks for print: one of the language, read with some confidence. Of a signature's strokes the
-/// recogniser makes short words too, but of the strokes' size.
+/// Whether the word speaks for print: one of the language, read with some confidence. Of a signature's
+/// strokes the recogniser makes short words too, but of the strokes' size.
 bool is_known(const Word& word, int usual_px, const Lexicon* lexicon) {
     const Letters letters = letters_of(word);
     if (letters.letters < 4 || letters.digits > 0) return false;
