@@ -35,7 +35,8 @@ void describe_command_line(CLI::App& app, Context& context) {
     app.add_option_function<std::string>(
            // The reading processes are told by the environment they inherit.
            "--recognizer", [](const std::string& model) { ::setenv("AKT_RECOGNIZER", model.c_str(), 1); },
-           "Recogniser's model (else $AKT_RECOGNIZER, else akt-swe; swe is Debian's)")
+           "Recogniser's model (else $AKT_RECOGNIZER, else akt-swe; akt-swe-large takes longer; swe is "
+           "Debian's)")
         ->type_name("MODEL");
     app.add_flag("-q,--quiet", context.quiet, "No warnings and no progress");
     app.add_flag("-v,--verbose", context.verbose, "Tell what is done");

@@ -52,8 +52,12 @@ fi
 [[ -e $own/trained/average.lstm ]] || "$python" "$here/train.py" "$own/remapped" "$work/lines" "$own/trained" "$lines" "$rate"
 wait "$rendering"
 
-cp "$work/starter/akt/akt.traineddata" "$own/$name.traineddata"
-cp "$own/trained/average.lstm" "$own/$name.lstm"
-combine_tessdata -o "$own/$name.traineddata" "$own/$name.lstm"
-combine_tessdata -c "$own/$name.traineddata"
-cp "$own/$name.traineddata" corpus/models/
+# The parts, with the trained network for the starter's none. The small one goes without word lists: see corpus/models/README.md.
+rm -rf "$own/parts"
+mkdir "$own/parts"
+combine_tessdata -u "$work/starter/akt/akt.traineddata" "$own/parts/$name."
+[[ $size == large ]] || rm "$own/parts/$name".*-dawg
+cp "$own/trained/average.lstm" "$own/parts/$name.lstm"
+combine_tessdata "$own/parts/$name."
+combine_tessdata -c "$own/parts/$name.traineddata"
+cp "$own/parts/$name.traineddata" corpus/models/
