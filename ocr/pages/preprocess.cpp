@@ -165,6 +165,34 @@ bool has_uneven_light(const PageImage& image) {
     return paper[paper.size() * 9 / 10] - paper[paper.size() / 10] > kBorneDifference;
 }
 
+bool is_dithered(const PageImage& image) {
+    constexpr int kLooked_px = 600;  // of the middle of the page
+    constexpr int kDark = 128;
+    const int width_px = std::min(image.width_px(), kLooked_px),
+              height_px = std::min(image.height_px(), kLooked_px);
+    const int left_px = (image.width_px() - width_px) / 2, top_px = (image.height_px() - height_px) / 2;
+    const l_uint32* data = pixGetData(writable(image));
+    const std::ptrdiff_t words = pixGetWpl(writable(image));
+    const auto is_dark = [&](int x, int y) { return GET_DATA_BYTE(data + y * words, x) < kDark; };
+    int dots = 0;
+    for (int y = top_px + 1; y < top_px + height_px - 1; ++y) {
+        for (int x = left_px + 1; x < left_px + width_px - 1; ++x) {
+            if (!is_dark(x, y)) continue;
+            int dark = 0;  // of the nine, itself among them
+            for (int dy = -1; dy <= 1; ++dy)
+                for (int dx = -1; dx <= 1; ++dx) dark += is_dark(x + dx, y + dy) ? 1 : 0;
+            if (dark == 1) ++dots;
+        }
+    }
+    // One pixel in fifty stands alone; on grainy scans one in several hundred does.
+    return 50.0 * dots > static_cast<double>(width_px) * height_px;
+}
+
+PageImage smoothed(const PageImage& image) {
+    PixPtr even(pixBlockconv(writable(image), 1, 1));
+    return even ? PageImage(even.release(), image.dpi()) : copy_of(image);
+}
+
 PageImage at_resolution(const PageImage& image, int dpi) {
     if (image.dpi() <= dpi) return copy_of(image);
     PixPtr small = scaled(writable(image), static_cast<double>(dpi) / image.dpi());

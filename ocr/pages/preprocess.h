@@ -58,6 +58,12 @@ PreparedImage prepare(const PageImage& upright, const Preparation& how);
 /// `image` averaged down to about `dpi`; as it is when it is no finer.
 PageImage at_resolution(const PageImage& image, int dpi);
 
+/// Whether greys are drawn as scattered dots (dithered), as fax machines and drivers of scanners do.
+bool is_dithered(const PageImage& image);
+
+/// The picture with each pixel the mean of the nine about it: dots become the grey they stand for.
+PageImage smoothed(const PageImage& image);
+
 /// Whether the paper's brightness varies so much over the page that it should be evened.
 bool has_uneven_light(const PageImage& image);
 

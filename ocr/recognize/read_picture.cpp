@@ -132,12 +132,18 @@ private:
     bool thorough_;
 };
 
-}  // namespace
-
-Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon, bool thorough) {
+Page read_even_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon,
+                       bool thorough) {
     const PageImage preview = at_resolution(picture, kPreviewDpi);
     if (is_blank(preview)) return empty_page(picture);
     return PictureReader(picture, preview, recognizer, lexicon, thorough).read();
+}
+
+}  // namespace
+
+Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon, bool thorough) {
+    if (is_dithered(picture)) return read_even_picture(smoothed(picture), recognizer, lexicon, thorough);
+    return read_even_picture(picture, recognizer, lexicon, thorough);
 }
 
 }  // namespace akt

@@ -167,6 +167,31 @@ TEST_CASE("a shadow over the page is noticed and evened; print on white paper is
     CHECK(std::abs(left - right) < 20);
 }
 
+TEST_CASE("a page whose greys are dots is noticed, and smoothed its print is found upright") {
+    const PageImage page = sample_page();
+    CHECK_FALSE(is_dithered(page));
+    Canvas canvas(page.width_px(), page.height_px(), 0);
+    std::vector<double> owed(static_cast<std::size_t>(page.width_px()) + 2, 0.0);
+    // Each pixel black or white, what is wrong with it owed to the next and the one below (Floyd, Steinberg
+    // 1976).
+    canvas.change([&](int x, int y, int) {
+        const auto at = static_cast<std::size_t>(x) + 1;
+        const double wanted = page.grey_at(x, y) * 0.9 + owed[at];
+        const int tone = wanted < 128 ? 0 : 255;
+        owed[at] = (wanted - tone) / 2;
+        owed[at + 1] += (wanted - tone) / 2;
+        return tone;
+    });
+    const PageImage dithered = canvas.image(page.dpi());
+    CHECK(is_dithered(dithered));
+    CHECK_FALSE(is_dithered(smoothed(dithered)));
+    CHECK(find_orientation(smoothed(dithered)).turned_degrees == 0);
+    Canvas grainy = bars();
+    std::mt19937 random(1);
+    grainy.change([&](int, int, int now) { return random() % 400 == 0 ? 255 - now : now; });
+    CHECK_FALSE(is_dithered(grainy.image(150)));
+}
+
 TEST_CASE("crumbs of pictures come through unharmed") {
     for (const int side : {1, 2, 31, 63}) {
         CAPTURE(side);
