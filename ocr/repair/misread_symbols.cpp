@@ -151,6 +151,23 @@ void find_ones(Words words, std::vector<TextChange>& changes) {
             changes.push_back(symbol(words[i].from_bytes, 1, "1"));
 }
 
+/// "I." at the beginning of a line is the number of a list's first item if the next numbered line is the
+/// second.
+void find_first_items(Words words, std::vector<TextChange>& changes) {
+    const SpacedWord* first = nullptr;
+    for (const SpacedWord& word : words) {
+        if (!word.starts_line) continue;
+        if (word.text == "I." || word.text == "l." || word.text == "|.") {
+            first = &word;
+        } else if (word.text == "2." && first != nullptr) {
+            changes.push_back(symbol(first->from_bytes, 1, "1"));
+            first = nullptr;
+        } else if (is_digit(word.text[0]) && word.text.back() == '.') {
+            first = nullptr;
+        }
+    }
+}
+
 bool begins_item(std::string_view word) {
     return starts_with_capital(word) || is_digit(word[0]);
 }
@@ -270,6 +287,7 @@ std::vector<TextChange> misread_symbols(std::string_view text, bool misread) {
     find_zeroes(words, changes);
     find_bullets(words, misread, changes);
     if (misread || !has_table(text)) find_specks(text, words, !misread, changes);
+    find_first_items(words, changes);
     if (misread) {
         find_specks_inside(words, changes);
         // Who prints – prints it everywhere.

@@ -38,6 +38,11 @@ TEST_CASE("symbols a recogniser cannot print come back where nothing else can st
         {"O krig", "O krig"},
         {"mål e Gemensamma krav e Nya medel och e För alla",
          "mål • Gemensamma krav • Nya medel och • För alla"},
+        {"besluta\nI. att godkänna avtalet,\nsom det är, och\n2. att säga upp det",
+         "besluta\n1. att godkänna avtalet,\nsom det är, och\n2. att säga upp det"},
+        {"l. Val av ordförande\n2. Val av justerare", "1. Val av ordförande\n2. Val av justerare"},
+        {"I. Allmänt\nII. Särskilt\n3. Övrigt", "I. Allmänt\nII. Särskilt\n3. Övrigt"},
+        {"1. Bilaga\nI. Bilaga\n1. Karta\n2. Plan", "1. Bilaga\nI. Bilaga\n1. Karta\n2. Plan"},
     };
     for (const Case& one : cases) {
         CAPTURE(one.read);
