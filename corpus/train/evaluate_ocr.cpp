@@ -1,6 +1,8 @@
 // What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader,
-// resolution, font and damage; pages made worse; the commonest words still wrong. usage: evaluate_ocr
-// [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE CACHE: see ocr_errors/make.sh. White
+// resolution, font and damage, beside what the most frequent form of each skeleton and hunspell's first
+// suggestion come to; pages made worse; the commonest words still wrong. usage: evaluate_ocr [--models
+// FOLDER]
+// [--set train] [--errors N] [--worse] [--no-hunspell] [--scans] CACHE CACHE: see ocr_errors/make.sh. White
 // space counts as one space; dashes count alike, and quotes, and bullets. --worse names the pages made worse;
 // --scans measures the text layers of real scans instead and prints figures only.
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/train/baselines.h"
 #include "corpus/train/ocr_errors/read_pages.h"
 #include "corpus/train/ocr_errors/text_alignment.h"
 #include "corpus/train/train_text.h"
@@ -131,7 +134,7 @@ struct Options {
     std::filesystem::path models = models_folder(), cache;
     std::string set = "held-out";
     std::size_t listed = 20;
-    bool worse = false, scans = false;
+    bool worse = false, scans = false, hunspell = true;
 };
 
 void print_by(const std::string& what, const std::map<std::string, Score>& scores) {
@@ -139,8 +142,8 @@ void print_by(const std::string& what, const std::map<std::string, Score>& score
 }
 
 void measure_engine(const std::vector<RenderedPage>& pages, const std::string& engine,
-                    const Repairer& repairer, const Options& options) {
-    Score all, degraded;
+                    const Repairer& repairer, Baselines& baselines, const Options& options) {
+    Score all, degraded, frequent, hunspell;
     std::map<std::string, Score> by_dpi, by_font, by_damage;
     Errors errors;
     for (const RenderedPage& page : pages) {
@@ -154,6 +157,9 @@ void measure_engine(const std::vector<RenderedPage>& pages, const std::string& e
         for (Score* score : {&all, &by_dpi[page.dpi], &by_font[page.font], &by_damage[page.damage]})
             score->add(before, after);
         if (page.damage != "clean") degraded.add(before, after);
+        frequent.add(before, test::error_rate(truth, folded_signs(baselines.most_frequent(*read))));
+        if (options.hunspell)
+            hunspell.add(before, test::error_rate(truth, folded_signs(baselines.first_suggestion(*read))));
         list_errors(truth, before_text, after_text, errors);
         if (options.worse && after.character_errors > before.character_errors)
             std::printf("  worse: %s %s (%s, %s dpi, %s): %zu errors became %zu\n", page.name.c_str(),
@@ -163,6 +169,8 @@ void measure_engine(const std::vector<RenderedPage>& pages, const std::string& e
     if (all.pages == 0) return;
     print_header();
     print_row("read by " + engine, all);
+    print_row("  most frequent form instead", frequent);
+    if (options.hunspell) print_row("  hunspell instead", hunspell);
     print_row("  degraded only", degraded);
     print_by("dpi", by_dpi);
     print_by("damage", by_damage);
@@ -229,6 +237,8 @@ Options options_of(int argc, char** argv) {
             options.listed = std::stoul(argv[++i]);
         else if (argument == "--worse")
             options.worse = true;
+        else if (argument == "--no-hunspell")
+            options.hunspell = false;
         else if (argument == "--scans")
             options.scans = true;
         else
@@ -243,14 +253,17 @@ int main(int argc, char** argv) try {
     const Options options = options_of(argc, argv);
     if (options.cache.empty() && !options.scans) {
         std::cerr
-            << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--scans] CACHE\n";
+            << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--no-hunspell] "
+               "[--scans] CACHE\n";
         return 2;
     }
     const RepairModels models = RepairModels::open(options.models);
     const Repairer repairer(models);
     if (options.scans) return measure_scans(repairer, options.models);
     const auto pages = rendered_pages(options.cache, options.set);
-    for (const char* engine : {"eng", "swe", "swe+eng"}) measure_engine(pages, engine, repairer, options);
+    Baselines baselines(models.lexicon, options.hunspell);
+    for (const char* engine : {"eng", "swe", "swe+eng"})
+        measure_engine(pages, engine, repairer, baselines, options);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
