@@ -267,11 +267,17 @@ bool starts_with_letter(std::string_view word) {
     return is_letter(decode_utf8(word, 0).code_point);
 }
 
+/// "x - y**2" is a formula.
+bool is_word(std::string_view text) {
+    return length_code_points(text) >= 2 && text.find_first_of("*_|/\\<>={}[]+") == text.npos;
+}
+
 void find_dashes(Words words, std::vector<TextChange>& changes) {
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
         if (words[i].text != "-" && words[i].text != "—") continue;
         if (words[i].starts_line || words[i].ends_line) continue;
-        if (ends_with_letter(words[i - 1].text) && starts_with_letter(words[i + 1].text))
+        const std::string_view before = words[i - 1].text, after = words[i + 1].text;
+        if (is_word(before) && is_word(after) && ends_with_letter(before) && starts_with_letter(after))
             changes.push_back(symbol(words[i].from_bytes, words[i].text.size(), "–"));
     }
 }
