@@ -114,8 +114,8 @@ std::optional<std::size_t> marked_letter(const Text& pair) {
 /// Letters with marks that were not seen at all: beside most letters too seldom to be counted, so each pair
 /// that is often printed gets the rate of all pairs like it.
 void add_lost_marks(Table& table) {
-    std::map<std::pair<char32_t, std::size_t>, Counts>
-        lost;  ///< by the letter and where it stands in the pair
+    /// By the letter and where it stands in the pair.
+    std::map<std::pair<char32_t, std::size_t>, Counts> lost;
     for (const auto& [pair, seen] : table.misread) {
         const auto marked = marked_letter(pair.first);
         if (!marked || pair.second != pair.first.substr(1 - *marked, 1)) continue;

@@ -1,9 +1,8 @@
 // Measures EncodingRepairer: sentences exactly right and words right, by kind of damage, beside the words
 // right as they are, as the most frequent form of each skeleton, and as hunspell first suggests; and, as
 // `akt repair` does it, sentences and words right when all of a kind stand in one text, a line each. Then the
-// commonest words that EncodingRepairer leaves wrong. usage: evaluate_mojibake [--slice N] [--kind KIND]…
-// [--errors N]
-// [--no-hunspell]
+// commonest words that EncodingRepairer leaves wrong.
+// usage: evaluate_mojibake [--slice N] [--kind KIND]… [--errors N] [--no-hunspell]
 //   --slice N    every N-th line of the training text, garbled here in each way: what to tune on; without it
 //                shared/mojibake: swedish.jsonl by kind, ftfy's cases, and its negative ones
 //   --kind KIND  only this kind; and print the sentences of it that came out wrong, at most forty

@@ -1,10 +1,10 @@
 // What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader,
 // resolution, font and damage, beside what the most frequent form of each skeleton and hunspell's first
-// suggestion come to; pages made worse; the commonest words still wrong. usage: evaluate_ocr [--models
-// FOLDER]
-// [--set train] [--errors N] [--worse] [--no-hunspell] [--scans] CACHE CACHE: see ocr_errors/make.sh. White
-// space counts as one space; dashes count alike, and quotes, and bullets. --worse names the pages made worse;
-// --scans measures the text layers of real scans instead and prints figures only.
+// suggestion come to; pages made worse; the commonest words still wrong.
+// usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--no-hunspell] [--scans] CACHE
+// CACHE: see ocr_errors/make.sh. White space counts as one space; dashes count alike, and quotes, and
+// bullets. --worse names the pages made worse; --scans measures the text layers of real scans instead and
+// prints figures only.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>

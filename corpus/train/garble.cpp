@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "corpus/train/text_hash.h"
 #include "ocr/base/utf8.h"
 #include "ocr/language/single_byte.h"
 
@@ -83,9 +84,7 @@ std::string quoted_printable(std::string_view text) {
 /// A fixed sequence of numbers in 0..99 that depends on the text only.
 class Dice {
 public:
-    explicit Dice(std::string_view text) {
-        for (const char c : text) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    }
+    explicit Dice(std::string_view text) : state_(text_hash(text)) {}
     unsigned percent() {
         state_ ^= state_ << 13;
         state_ ^= state_ >> 7;
@@ -94,7 +93,7 @@ public:
     }
 
 private:
-    std::uint64_t state_ = 0xCBF29CE484222325U;
+    std::uint64_t state_;
 };
 
 }  // namespace

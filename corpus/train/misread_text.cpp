@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <random>
 
+#include "corpus/train/text_hash.h"
 #include "ocr/base/utf8.h"
 
 namespace akt {
@@ -12,12 +13,6 @@ namespace {
 
 /// Beyond the characters that recognisers of Latin script print.
 constexpr char32_t kEndOfCharacters = 0x2600;
-
-std::uint64_t seed_of(std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return hash;
-}
 
 }  // namespace
 
@@ -35,7 +30,7 @@ TextMisreader::TextMisreader(const ConfusionModel& confusions, ReaderKind reader
 
 std::string TextMisreader::misread(std::string_view text) const {
     const std::u32string truth = to_utf32(text);
-    std::mt19937_64 dice(seed_of(text));
+    std::mt19937_64 dice(text_hash(text));
     std::string out;
     for (std::size_t at = 0; at < truth.size();) {
         const char32_t lower = to_lower(truth[at]);

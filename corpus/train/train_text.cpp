@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "corpus/train/text_hash.h"
 #include "ocr/base/error.h"
 #include "ocr/language/language_guess.h"
 
@@ -28,8 +29,7 @@ bool is_in_another_language(std::string_view line) {
 }
 
 std::uint64_t hash_line(std::string_view line) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    const std::uint64_t hash = text_hash(line);
     return hash ^ (hash >> 29);
 }
 

@@ -28,11 +28,6 @@ Colour tint_of(float confidence) {
     return confidence >= 0.5F ? kUnsure : kGuess;
 }
 
-struct BoxDestroyer {
-    void operator()(Box* box) const { boxDestroy(&box); }
-};
-using BoxPtr = std::unique_ptr<Box, BoxDestroyer>;
-
 /// Draws with the page's own coordinates on a picture of it in another size.
 class Marker {
 public:

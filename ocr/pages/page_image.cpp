@@ -14,6 +14,10 @@ void PixDestroyer::operator()(Pix* pix) const {
     pixDestroy(&pix);
 }
 
+void BoxDestroyer::operator()(Box* box) const {
+    boxDestroy(&box);
+}
+
 PageImage::PageImage(Pix* owned, int dpi) : pix_(owned), dpi_(std::max(dpi, 1)) {
     // Leptonica would tell stderr of every page on which it finds no lines; what matters comes back as a
     // value.

@@ -2,7 +2,9 @@
 
 #include <memory>
 
-struct Pix;  // Leptonica's picture; only the files that work on pixels include its header
+// Leptonica's picture and rectangle; only the files that work on pixels include its header.
+struct Box;
+struct Pix;
 
 namespace akt {
 
@@ -10,7 +12,12 @@ struct PixDestroyer {
     void operator()(Pix* pix) const;
 };
 
-/// A Leptonica picture, owned.
+struct BoxDestroyer {
+    void operator()(Box* box) const;
+};
+
+/// A Leptonica picture, or rectangle, owned.
 using PixPtr = std::unique_ptr<Pix, PixDestroyer>;
+using BoxPtr = std::unique_ptr<Box, BoxDestroyer>;
 
 }  // namespace akt

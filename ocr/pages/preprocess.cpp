@@ -93,9 +93,7 @@ bool is_blank(const PageImage& image) {
     const int width_px = static_cast<int>(pixGetWidth(even.get())),
               height_px = static_cast<int>(pixGetHeight(even.get()));
     const int rim_px = std::min(width_px, height_px) / 25;
-    std::unique_ptr<Box, void (*)(Box*)> inner(
-        boxCreate(rim_px, rim_px, width_px - 2 * rim_px, height_px - 2 * rim_px),
-        [](Box* box) { boxDestroy(&box); });
+    const BoxPtr inner(boxCreate(rim_px, rim_px, width_px - 2 * rim_px, height_px - 2 * rim_px));
     const PixPtr sheet(pixClipRectangle(even.get(), inner.get(), nullptr));
     if (!sheet) return false;
     constexpr l_int32 kFaintestInk = 175;  // paper is evened to 200
@@ -170,22 +168,18 @@ bool is_dithered(const PageImage& image) {
     constexpr int kDark = 128;
     const int width_px = std::min(image.width_px(), kLooked_px),
               height_px = std::min(image.height_px(), kLooked_px);
-    const int left_px = (image.width_px() - width_px) / 2, top_px = (image.height_px() - height_px) / 2;
-    const l_uint32* data = pixGetData(writable(image));
-    const std::ptrdiff_t words = pixGetWpl(writable(image));
-    const auto is_dark = [&](int x, int y) { return GET_DATA_BYTE(data + y * words, x) < kDark; };
-    int dots = 0;
-    for (int y = top_px + 1; y < top_px + height_px - 1; ++y) {
-        for (int x = left_px + 1; x < left_px + width_px - 1; ++x) {
-            if (!is_dark(x, y)) continue;
-            int dark = 0;  // of the nine, itself among them
-            for (int dy = -1; dy <= 1; ++dy)
-                for (int dx = -1; dx <= 1; ++dx) dark += is_dark(x + dx, y + dy) ? 1 : 0;
-            if (dark == 1) ++dots;
-        }
-    }
+    const BoxPtr middle(boxCreate((image.width_px() - width_px) / 2, (image.height_px() - height_px) / 2,
+                                  width_px, height_px));
+    const PixPtr looked(pixClipRectangle(writable(image), middle.get(), nullptr));
+    const PixPtr dark(looked ? pixThresholdToBinary(looked.get(), kDark) : nullptr);
+    // A dark pixel (the origin, a hit) with eight light ones about it (misses).
+    const std::unique_ptr<Sel, void (*)(Sel*)> alone(selCreateFromString("ooooXoooo", 3, 3, nullptr),
+                                                     [](Sel* sel) { selDestroy(&sel); });
+    const PixPtr dots(dark && alone ? pixHMT(nullptr, dark.get(), alone.get()) : nullptr);
+    l_int32 dots_px = 0;
+    if (!dots || pixCountPixels(dots.get(), &dots_px, nullptr) != 0) return false;
     // One pixel in fifty stands alone; on grainy scans one in several hundred does.
-    return 50.0 * dots > static_cast<double>(width_px) * height_px;
+    return 50.0 * dots_px > static_cast<double>(width_px) * height_px;
 }
 
 PageImage smoothed(const PageImage& image) {

@@ -45,10 +45,9 @@ int count_unread_words(const PageImage& picture, const std::vector<PixelBox>& kn
     for (const PixelBox& word : known_words) {
         const int margin_px = 2 + word.height_px() / 4;  // boxes of other programs are seldom exact
         const auto at = [&](int px) { return static_cast<int>(px * scale); };
-        std::unique_ptr<Box, void (*)(Box*)> box(
-            boxCreate(at(word.left_px - margin_px), at(word.top_px - margin_px),
-                      at(word.width_px() + 2 * margin_px) + 2, at(word.height_px() + 2 * margin_px) + 2),
-            [](Box* owned) { boxDestroy(&owned); });
+        const BoxPtr box(boxCreate(at(word.left_px - margin_px), at(word.top_px - margin_px),
+                                   at(word.width_px() + 2 * margin_px) + 2,
+                                   at(word.height_px() + 2 * margin_px) + 2));
         if (box) pixClearInRect(ink.get(), box.get());
     }
     // The rim of a sheet is dark with shadows and holes.

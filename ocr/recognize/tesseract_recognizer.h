@@ -11,6 +11,8 @@ namespace akt {
 /// The recogniser's model that Akt ships: Swedish with § @ % – • ° ü and the like, which Debian's `swe`
 /// lacks.
 inline constexpr const char* kOwnRecognizerModel = "akt-swe";
+/// A larger one, which takes half as long again.
+inline constexpr const char* kLargeRecognizerModel = "akt-swe-large";
 
 /// The model asked for: $AKT_RECOGNIZER, else kOwnRecognizerModel.
 std::string wanted_recognizer_model();

@@ -14,7 +14,7 @@ namespace akt {
 /// - % read as 96, where three or more numbers and nearly all with so many decimals end so ("0,096 -66,896");
 ///   marked uncertain.
 /// - 0 read as O before "kr"; 1 read as I, l or | before "." at the beginning of a line, if the next line
-///   with a number begins with "2.".
+///   with a number begins with "2.", and | before "kap." or §.
 /// - • read as e, o or « at the beginning of two or more lines or three times or more amid a line.
 /// - Lone signs behind the end of a line or amid a sentence, which are specks; – read as - between words.
 /// The last two (but for bars), and bullets at line beginnings, only where `misread` says that the words too

@@ -47,7 +47,7 @@ std::string look_at_recognizer() {
         return make_tesseract_recognizer(model, models_folder())->name();
     };
     std::string found = name_with(wanted_recognizer_model());
-    for (const char* other : {kOwnRecognizerModel, "swe"}) {
+    for (const char* other : {kOwnRecognizerModel, kLargeRecognizerModel, "swe"}) {
         if (other == wanted_recognizer_model()) continue;
         try {
             name_with(other);

@@ -126,8 +126,7 @@ void register_ocr(CLI::App& app, Context& context) {
             "--pdf", request->pdf,
             "Write a PDF that can be searched: the pages as they are, what was recognised on them laid "
             "over them unseen. With --redo-ocr the unseen text of an earlier OCR is replaced. A digital "
-            "signature "
-            "of the original does not hold for the copy")
+            "signature of the original does not hold for the copy")
         ->type_name("OUT")
         ->excludes(pages);
     verb->add_option(
