@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <unordered_set>
 
 #include "ocr/language/language_guess.h"
 
@@ -15,6 +16,10 @@ namespace {
 constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 /// Words a stretch must have before its language is asked for.
 constexpr double kWordsForLanguage = 4;
+/// Where function words say less than this, as in a list or a table, each word of so many letters is looked
+/// up: three in four are in Swedish dictionaries, one in four of English ones and of those in programs.
+constexpr double kFunctionWordsTell = 1.5, kInDictionary = 0.3, kInNone = -0.2, kMostDictionaryOdds = 3;
+constexpr std::size_t kTellingLength = 5;
 /// So many signs among the characters are code or a table, and speak so much against Swedish.
 constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
 /// So many signs that code has and letters have not, and no fewer than words, are code too.
@@ -51,9 +56,26 @@ std::string words_of(std::string_view text, const BlockReading& reading, const S
     return out;
 }
 
+/// What dictionaries say for Swedish of the words not yet `seen`.
+double dictionary_odds(const BlockReading& reading, const Stretch& stretch,
+                       std::unordered_set<std::uint64_t>& seen) {
+    double odds = 0;
+    for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at) {
+        const Token& token = reading.tokens[at];
+        if (token.kind != TokenKind::word || token.guarded || token.word.length < kTellingLength ||
+            !seen.insert(token.key).second)
+            continue;
+        const MarkDecision& decision = reading.decisions[at];
+        const bool name = token.letter_case == TokenCase::title && decision.usual_case != WordCase::lower;
+        if (!name) odds += decision.vouched || decision.compound ? kInDictionary : kInNone;
+    }
+    return std::clamp(odds, -kMostDictionaryOdds, kMostDictionaryOdds);
+}
+
 void cut_stretches(std::string_view text, BlockReading& reading) {
     reading.stretches.clear();
     Stretch stretch;
+    std::unordered_set<std::uint64_t> seen;
     double code_signs = 0;
     const auto end = [&](std::size_t at) {
         stretch.end_token = at;
@@ -62,14 +84,18 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             const Token& last = reading.tokens[at - 1];
             stretch.from_bytes = first.offset_bytes;
             stretch.to_bytes = last.offset_bytes + last.length_bytes;
+            bool code = code_signs >= kFewestCodeSigns && code_signs >= stretch.words;
             if (stretch.words >= kWordsForLanguage) {
                 const auto guess = guess_language(words_of(text, reading, stretch));
                 stretch.swedish_log10_odds = guess.sv_log10_odds;
-                if (guess.symbol_share > kCodeSymbolShare)
-                    stretch.swedish_log10_odds = std::min(guess.sv_log10_odds, kCodeOdds);
+                code = code || guess.symbol_share > kCodeSymbolShare;
             }
-            if (code_signs >= kFewestCodeSigns && code_signs >= stretch.words)
-                stretch.swedish_log10_odds = std::min(stretch.swedish_log10_odds, kCodeOdds);
+            if (std::abs(stretch.swedish_log10_odds) < kFunctionWordsTell) {
+                stretch.dictionary_log10_odds = dictionary_odds(reading, stretch, seen);
+                if (stretch.words >= kWordsForLanguage)
+                    stretch.swedish_log10_odds += stretch.dictionary_log10_odds;
+            }
+            if (code) stretch.swedish_log10_odds = std::min(stretch.swedish_log10_odds, kCodeOdds);
             reading.stretches.push_back(stretch);
         }
         stretch = Stretch{};
@@ -83,7 +109,6 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             ++code_signs;
         if (token.kind != TokenKind::word || token.guarded) continue;
         ++stretch.words;
-        if (reading.decisions[at].attested) ++stretch.known_words;
         weigh(token, reading.decisions[at], stretch);
     }
     end(reading.tokens.size());

@@ -103,6 +103,7 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
             best = p[i];
             out.word = candidate.word;
             out.attested = candidate.attested;
+            out.vouched = candidate.info.vouched();
             out.by_letters = candidate.letter_lag == 0;
             out.compound = candidate.compound_gain <= kLikelyCompound;
             out.strength = static_cast<std::uint8_t>(candidate.info.count_code());

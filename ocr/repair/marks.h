@@ -21,6 +21,7 @@ struct MarkDecision {
     float as_read = 1;          ///< of the word as it stands, among all
     float ring_readings = 1;    ///< of the word as it stands or with rings only, among all
     bool attested = true;       ///< the lexicon has `word`
+    bool vouched = false;       ///< so does a dictionary or a register of names
     bool compound = false;      ///< `word` is a likely compound of known words
     bool by_letters = false;    ///< the letters alone would choose `word` too
     bool read_attested = true;  ///< the lexicon has the word as it stands

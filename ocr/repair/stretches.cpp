@@ -21,8 +21,8 @@ constexpr double kOtherLanguage = 1.0;
 /// What the text around says of its language: each stretch at most so much, fading by this from stretch to
 /// stretch.
 constexpr double kMostLanguageOdds = 4, kFading = 0.9;
-/// Less than this tells nothing. Where nothing tells, so many of the words must be known ones.
-constexpr double kSwedishAround = 0.3, kKnownShare = 0.75;
+/// Less than this tells nothing; of dictionaries' words, where all lines are short.
+constexpr double kSwedishAround = 1, kSwedishWords = 1.5;
 
 double clipped(double odds) {
     return std::clamp(odds, -kMostOdds, kMostOdds);
@@ -34,22 +34,20 @@ double language_of(const Stretch& stretch) {
 
 void judge_language(std::span<Stretch> stretches) {
     std::vector<double> around(stretches.size());
-    double fading = 0, words = 0, known = 0, all = 0;
+    double fading = 0, all = 0, words = 0;
+    bool told = false;
     for (std::size_t i = 0; i < stretches.size(); ++i)
         around[i] = fading = fading * kFading + language_of(stretches[i]);
     fading = 0;
-    bool told = false;
     for (std::size_t i = stretches.size(); i-- > 0;) {
         around[i] += fading * kFading;
         fading = fading * kFading + language_of(stretches[i]);
-        words += stretches[i].words;
-        known += stretches[i].known_words;
         all += language_of(stretches[i]);
+        words += stretches[i].dictionary_log10_odds;
         told = told || stretches[i].swedish_log10_odds != 0;
     }
-    // Far from any text that tells: the whole decides, or, where nothing tells at all, whether the words are
-    // known.
-    const bool whole_swedish = told ? all > kSwedishAround : known >= kKnownShare * words;
+    // Far from any text that tells: the whole decides, or, where all lines are short, their words.
+    const bool whole_swedish = told ? all > kSwedishAround : words > kSwedishWords;
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         double odds = stretches[i].swedish_log10_odds;
         if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);

@@ -14,8 +14,9 @@ struct Stretch {
     /// log10 p(text | marks lost) / p(text | clean), and the same for rings, summed over the words.
     double marks_log10_odds = 0, rings_log10_odds = 0;
     double swedish_log10_odds = 0;  ///< against the likeliest other language
+    /// What dictionaries say of its words, where its function words say little.
+    double dictionary_log10_odds = 0;
     double words = 0;
-    double known_words = 0;         ///< the lexicon has them, with marks or without
     Damage damage = Damage::clean;  ///< clean, marks_lost, rings_lost or not_swedish, once judged
 };
 

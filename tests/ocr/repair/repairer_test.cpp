@@ -163,6 +163,18 @@ TEST_CASE("what is no Swedish prose is never touched") {
     }
 }
 
+TEST_CASE("a list with hardly a function word is Swedish by its words") {
+    CHECK(repaired("Forandring Kr\nUnderhall -1 200 kr 4,1%\nSnorojning 300 kr 0,5%\nForsakring 80 kr 2,0%\n"
+                   "Renhallning 0 kr 0,0%\nGarage 40 kr 9,9%\n") ==
+          "Förändring Kr\nUnderhåll -1 200 kr 4,1%\nSnöröjning 300 kr 0,5%\nFörsäkring 80 kr 2,0%\n"
+          "Renhållning 0 kr 0,0%\nGarage 40 kr 9,9%\n");
+    CHECK(
+        repairer()
+            .repair_text("Palmer Garcia\nHards Batkin\nBolt cutter 300 USD\nGarden hose 40 USD\nTape measure "
+                         "5 USD\nPaint brush 2 USD\n")
+            .empty());
+}
+
 TEST_CASE("a name nobody knows keeps its letters, unless the document itself spells it") {
     const std::string damaged =
         strip_marks(kPage) + "\nBeslutet ska skickas till ordforanden Kristina Lannergren for kannedom.\n";
