@@ -1,5 +1,7 @@
 #include "ocr/language/tokens.h"
 
+#include <algorithm>
+
 #include "ocr/base/utf8.h"
 
 namespace akt {
@@ -283,6 +285,12 @@ std::uint64_t skeleton_hash_of(const LabelWord& word, std::size_t from) {
     std::uint64_t hash = kHashSeed;
     for (std::size_t i = from; i < word.length; ++i) hash = hash_step(hash, base_of(word[i]));
     return mixed(hash);
+}
+
+bool SameSkeleton::operator()(const LabelWord& a, const LabelWord& b) const {
+    return std::equal(a.labels.begin(), a.labels.begin() + a.length, b.labels.begin(),
+                      b.labels.begin() + b.length,
+                      [](Label one, Label other) { return base_of(one) == base_of(other); });
 }
 
 std::uint64_t sign_key(char32_t sign) {

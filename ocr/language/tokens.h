@@ -39,6 +39,14 @@ struct Token {
 std::uint64_t hash_of(const LabelWord& word, std::size_t from = 0);
 std::uint64_t skeleton_hash_of(const LabelWord& word, std::size_t from = 0);
 
+/// For sets and maps in which words that differ in marks only are one.
+struct SkeletonHash {
+    std::size_t operator()(const LabelWord& word) const { return skeleton_hash_of(word); }
+};
+struct SameSkeleton {
+    bool operator()(const LabelWord& a, const LabelWord& b) const;
+};
+
 /// The key neighbours see for what is no word.
 std::uint64_t sign_key(char32_t sign);
 inline constexpr char32_t kNumberSign = U'0', kBoundarySign = U'\n';

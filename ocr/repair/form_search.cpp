@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "ocr/language/sparse_weights.h"
 #include "ocr/repair/word_cost.h"
 
 namespace akt {
@@ -170,9 +169,9 @@ private:
 
 std::vector<RestoredForm> FormSearch::forms(std::u32string_view word, LetterLoss loss, bool compounds) const {
     if (remembered_ == nullptr) return search(word, loss, compounds);
-    const auto how = static_cast<std::uint64_t>(loss) << 1 | (compounds ? 1U : 0U);
-    const std::uint64_t key = feature_hash(std::hash<std::u32string_view>()(word), how);
-    return remembered_->get(key,
+    std::u32string key(word);
+    key += static_cast<char32_t>(static_cast<unsigned>(loss) << 1 | (compounds ? 1U : 0U));
+    return remembered_->get(std::hash<std::u32string>()(key), key,
                             [&](std::vector<RestoredForm>& forms) { forms = search(word, loss, compounds); });
 }
 

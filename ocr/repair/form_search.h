@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,8 +32,8 @@ struct RestoredForm {
     int restored = 0;  ///< letters that differ from the given ones
 };
 
-/// The forms of words met before; one a thread.
-using FormMemo = Memo<std::vector<RestoredForm>>;
+/// The forms of words met before, each followed by how it was searched for; one a thread.
+using FormMemo = Memo<std::u32string, std::vector<RestoredForm>>;
 
 /// Walks the lexicon's automaton for all words, or compounds of known words, that the loss would turn into
 /// the given one. const, thread-safe.

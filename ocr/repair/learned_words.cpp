@@ -195,7 +195,7 @@ void LearnedWords::add_spellings(const Evidence& evidence, const Lexicon& lexico
         const LabelWord skeleton = skeleton_of(word);
         std::array<LexiconForm, Lexicon::kMaxForms> known;
         if (lexicon.forms_of_skeleton(skeleton, known) > 0) return;
-        spellings_.try_emplace(hash_of(skeleton), Spelling{word, probability});
+        spellings_.try_emplace(word, probability);
     };
     for (const auto& [skeleton, spelt] : by_skeleton) {
         const auto best = std::max_element(spelt.forms.begin(), spelt.forms.end(),
@@ -217,9 +217,10 @@ void LearnedWords::add_spellings(const Evidence& evidence, const Lexicon& lexico
     }
 }
 
-const LearnedWords::Spelling* LearnedWords::spelling_of(std::uint64_t skeleton_key) const {
-    const auto found = spellings_.find(skeleton_key);
-    return found == spellings_.end() ? nullptr : &found->second;
+std::optional<LearnedWords::Spelling> LearnedWords::spelling_of(const LabelWord& word) const {
+    const auto found = spellings_.find(word);
+    if (found == spellings_.end()) return std::nullopt;
+    return Spelling{found->first, found->second};
 }
 
 std::optional<std::string> LearnedWords::decided_for(std::string_view text, std::size_t begin,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -34,9 +33,9 @@ public:
         LabelWord word;
         float probability = 0;
     };
-    /// How a word without marks is spelt that the lexicon knows in no form. nullptr: not known, or spelt in
+    /// How a word without marks is spelt that the lexicon knows in no form. nullopt: not known, or spelt in
     /// several ways.
-    const Spelling* spelling_of(std::uint64_t skeleton_key) const;
+    std::optional<Spelling> spelling_of(const LabelWord& word) const;
 
     /// Takes back the changes to words that people found rightly read.
     void drop_refused(std::string_view text, std::vector<TextChange>& changes) const;
@@ -65,7 +64,8 @@ private:
     std::optional<std::string> decided_for(std::string_view text, std::size_t begin, std::size_t end) const;
 
     Forms decided_;
-    std::unordered_map<std::uint64_t, Spelling> spellings_;
+    /// How probable each spelling is.
+    std::unordered_map<LabelWord, float, SkeletonHash, SameSkeleton> spellings_;
 };
 
 }  // namespace akt

@@ -67,7 +67,7 @@ MarkRestorer::WorkSpace::WorkSpace() : sets_(kRememberedWords) {}
 
 const CandidateSet& MarkRestorer::candidates_for(const LabelWord& skeleton, std::uint64_t key,
                                                  WorkSpace& work) const {
-    return work.sets_.get(key, [&](CandidateSet& set) { candidates_.find(skeleton, set); });
+    return work.sets_.get(key, skeleton, [&](CandidateSet& set) { candidates_.find(skeleton, set); });
 }
 
 MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,

@@ -46,7 +46,7 @@ public:
 
     private:
         friend class MarkRestorer;
-        Memo<CandidateSet> sets_;
+        Memo<LabelWord, CandidateSet> sets_;
     };
 
     MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context,

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "ocr/base/utf8.h"
-#include "ocr/language/sparse_weights.h"
 #include "ocr/repair/misread_tokens.h"
 
 namespace akt {
@@ -82,9 +81,10 @@ bool MisreadWords::Found::sure_against_rare(const Token& read) const {
 
 const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
                                               WorkSpace& work) const {
-    const std::uint64_t how = static_cast<std::uint64_t>(reader) << 1 | (odd ? 1U : 0U);
-    const std::uint64_t key = feature_hash(std::hash<std::string_view>()(read), how);
-    return work.found_.get(key, [&](Found& found) { found = search(read, odd, reader); });
+    work.key_ = read;
+    work.key_ += static_cast<char>(static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
+    return work.found_.get(std::hash<std::string>()(work.key_), work.key_,
+                           [&](Found& found) { found = search(read, odd, reader); });
 }
 
 MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, ReaderKind reader) const {

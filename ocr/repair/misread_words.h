@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -86,7 +87,8 @@ public:
 
 private:
     friend class MisreadWords;
-    Memo<Found> found_;
+    Memo<std::string, Found> found_;
+    std::string key_;  ///< a word as read, followed by how it is searched for
 };
 
 }  // namespace akt

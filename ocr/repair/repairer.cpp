@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/block_reading.h"
@@ -114,14 +114,14 @@ public:
     }
 
 private:
-    using KnownWords = std::unordered_map<std::uint64_t, LabelWord>;
+    using KnownWords = std::unordered_set<LabelWord, SkeletonHash, SameSkeleton>;
 
     static void add_known(std::string_view text, bool marked_only, KnownWords& known) {
         std::vector<Token> tokens;
         tokenize(text, tokens);
         for (const Token& token : tokens)
             if (token.kind == TokenKind::word && (!marked_only || has_swedish_mark(token.word)))
-                known.try_emplace(token.key, token.word);
+                known.insert(token.word);
     }
 
     /// How the block's sound stretches spell words with marks, if it has damaged ones to learn from it.
@@ -132,8 +132,7 @@ private:
             if (stretch.damage != Damage::clean) continue;
             for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at) {
                 const Token& token = reading.tokens[at];
-                if (token.kind == TokenKind::word && has_swedish_mark(token.word))
-                    known.try_emplace(token.key, token.word);
+                if (token.kind == TokenKind::word && has_swedish_mark(token.word)) known.insert(token.word);
             }
         }
     }
@@ -183,8 +182,8 @@ private:
         const Choice as_it_stands{token.word, 1};
         const bool sound = damage == Damage::clean && decision.read_attested;
         if (!token.has_marks && !sound) {
-            if (const auto known = known_.find(token.key); known != known_.end())
-                return {known->second, kKnownWord};
+            if (const auto known = known_.find(token.word); known != known_.end())
+                return {*known, kKnownWord};
         }
         if (damage == Damage::rings_lost) return {decision.ring_word, decision.ring_probability};
         if (damage == Damage::clean && !options_.aggressive && !sure_in_clean_text(token, decision))
@@ -193,10 +192,10 @@ private:
             if (has_swedish_mark(token.word)) return as_it_stands;
             const bool settled = decision.attested && decision.probability > kSettled;
             if (!token.has_marks && !settled)
-                if (const auto seen = evidence.find(token.key); seen != evidence.end())
-                    return {seen->second, kSeenElsewhere};
+                if (const auto seen = evidence.find(token.word); seen != evidence.end())
+                    return {*seen, kSeenElsewhere};
             if (!token.has_marks && !settled)
-                if (const auto* learned = learned_.spelling_of(token.key); learned != nullptr)
+                if (const auto learned = learned_.spelling_of(token.word))
                     return {learned->word, learned->probability};
             if (is_unsure_name(token, decision)) return as_it_stands;
         }
