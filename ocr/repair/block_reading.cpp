@@ -1,6 +1,7 @@
 #include "ocr/repair/block_reading.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <unordered_set>
@@ -25,6 +26,9 @@ constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
 /// So many signs that code has and letters have not, and no fewer than words, are code too.
 constexpr std::string_view kCodeSigns = "=<>#[]{}\\^`~";
 constexpr double kFewestCodeSigns = 3;
+
+/// How often a recogniser of another language overlooks a mark, counted on rendered pages.
+const PlainCosts kPlainCosts{-std::log(0.84F), -std::log(0.77F), -std::log(0.38F)};
 
 bool has_ring(const LabelWord& word) {
     const auto end = word.labels.begin() + word.length;
@@ -121,20 +125,20 @@ bool has_swedish_mark(const LabelWord& word) {
                        [](Label label) { return label >= kLabelAring && label <= kLabelOdots; });
 }
 
-void BlockReader::decide_all(BlockReading& reading) const {
+void BlockReader::decide_all(BlockReading& reading, const PlainCosts& plain) const {
     reading.decisions.resize(reading.tokens.size());
     for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
         const Token& token = reading.tokens[at];
         if (token.kind == TokenKind::word && !token.guarded)
             reading.decisions[at] =
-                restorer_.decide(reading.tokens, at, reading.rereadings[at].read_from, reading.marks);
+                restorer_.decide(reading.tokens, at, reading.rereadings[at].read_from, plain, reading.marks);
     }
 }
 
 void BlockReader::read(std::string_view text, BlockReading& reading) const {
     tokenize(text, reading.tokens);
     reading.rereadings.assign(reading.tokens.size(), {});
-    decide_all(reading);
+    decide_all(reading, {});
     cut_stretches(text, reading);
     judge_stretches(reading.stretches);
 }
@@ -148,7 +152,7 @@ void BlockReader::read_misread(std::string_view text, BlockReading& reading) con
     if (!suspicion.any()) return;
     misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
                     reading.misreadings);
-    decide_all(reading);
+    decide_all(reading, suspicion.wrong_language ? kPlainCosts : PlainCosts{});
     cut_stretches(text, reading);
     judge_stretches(reading.stretches);
 }

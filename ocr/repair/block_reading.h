@@ -43,7 +43,7 @@ public:
     void read_misread(std::string_view text, BlockReading& reading) const;
 
 private:
-    void decide_all(BlockReading& reading) const;
+    void decide_all(BlockReading& reading, const PlainCosts& plain) const;
 
     MarkRestorer restorer_;
     MisreadWords misread_;

@@ -58,6 +58,23 @@ void weigh_reading(std::span<const ReadForm> read_from, std::span<const WordCand
     for (std::size_t i = 0; i < candidates.size(); ++i) p[i] /= sum;
 }
 
+/// Weighs in how likely each candidate's marks are overlooked, as they all were.
+void weigh_overlooking(const Token& token, const PlainCosts& plain, std::span<const WordCandidate> candidates,
+                       std::span<float> p) {
+    float sum = 0;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const LabelWord& word = candidates[i].word;
+        float cost = 0;
+        for (std::size_t at = 0; at < word.length; ++at)
+            if (word[at] >= kLabelAring && word[at] <= kLabelOdots && token.word[at] <= kLabelZ &&
+                (token.upper >> at & 1U) == 0)
+                cost += plain[word[at] - kLabelAring];
+        p[i] *= std::exp(-cost);
+        sum += p[i];
+    }
+    for (std::size_t i = 0; i < candidates.size(); ++i) p[i] /= sum;
+}
+
 /// No reading is ruled out wholly.
 constexpr float kLeast = 1e-5F;
 
@@ -71,7 +88,8 @@ const CandidateSet& MarkRestorer::candidates_for(const LabelWord& skeleton, std:
 }
 
 MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
-                                  std::span<const ReadForm> read_from, WorkSpace& work) const {
+                                  std::span<const ReadForm> read_from, const PlainCosts& plain,
+                                  WorkSpace& work) const {
     const Token& token = tokens[at];
     const CandidateSet& set = candidates_for(skeleton_of(token.word), token.key, work);
     std::array<float, ContextModel::kMaxCandidates> p{1};
@@ -79,7 +97,10 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
         rare_words_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
     else if (set.size > 1)
         context_.probabilities(tokens, at, set.span(), std::span(p).first(set.size));
-    if (!read_from.empty()) weigh_reading(read_from, set.span(), std::span(p).first(set.size));
+    if (!read_from.empty())
+        weigh_reading(read_from, set.span(), std::span(p).first(set.size));
+    else if (set.size > 1 && plain != PlainCosts{})
+        weigh_overlooking(token, plain, set.span(), std::span(p).first(set.size));
 
     MarkDecision out;
     out.word = out.ring_word = token.word;

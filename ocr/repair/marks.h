@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct ReadForm {
     float cost = 0;
 };
 
+/// −ln p(read without its mark | å, ä, ö), small letters in this order.
+using PlainCosts = std::array<float, 3>;
+
 /// Chooses the marks of each word by what the lexicon, the letters and the words around it say. The work
 /// space keeps what was found for words met before; one a thread. Const and thread-safe otherwise; what it is
 /// given must outlive it.
@@ -54,9 +58,9 @@ public:
         : candidates_(lexicon, letters), context_(context), rare_words_(rare_words) {}
 
     /// Decides tokens[at], a word; letters that have marks keep them. `read_from`: what it may have been
-    /// misread from, where how it was read says something of its marks too.
+    /// misread from, where how it was read says something of its marks too; else `plain` does.
     MarkDecision decide(std::span<const Token> tokens, std::size_t at, std::span<const ReadForm> read_from,
-                        WorkSpace& work) const;
+                        const PlainCosts& plain, WorkSpace& work) const;
 
 private:
     const CandidateSet& candidates_for(const LabelWord& skeleton, std::uint64_t key, WorkSpace& work) const;
