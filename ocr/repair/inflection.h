@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "ocr/language/lexicon.h"
+#include "ocr/repair/misreadings.h"
 
 namespace akt {
 
@@ -17,5 +19,9 @@ bool may_be_inflected(std::u32string_view read);
 
 /// Whether it may be, and a word that differs in its ending only is known.
 bool is_form_of_known(const Lexicon& lexicon, std::u32string_view read);
+
+/// Makes readings that are in no lexicon, but another form of one that is, as cheap as that makes them, and
+/// orders all by cost.
+void know_by_other_forms(const Lexicon& lexicon, std::vector<Misreading>& readings);
 
 }  // namespace akt

@@ -82,6 +82,11 @@ bool oddly_capital(const Token& token) {
     return token.letter_case == TokenCase::mixed && (token.upper >> 1) != 0;
 }
 
+bool begins_with_acronym(const Token& token) {
+    const auto capitals = static_cast<std::size_t>(std::countr_one(token.upper));
+    return capitals >= 2 && token.upper >> capitals == 0 && token.word.length >= capitals + 4;
+}
+
 bool has_mark_as_capital(const Token& token) {
     const std::uint64_t large = token.upper >> 1;
     if (token.letter_case != TokenCase::mixed || (token.upper & 1U) != 0 || !std::has_single_bit(large))

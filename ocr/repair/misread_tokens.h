@@ -27,6 +27,8 @@ void become(std::span<Token> tokens, const MisreadGroup& group, const LabelWord&
 
 /// A capital amid small letters.
 bool oddly_capital(const Token& token);
+/// Capitals, two or more, and then four small letters or more: "EGdirektivet".
+bool begins_with_acronym(const Token& token);
 /// Small letters and one capital A or O: å, ä or ö, seen with its mark as a taller letter ("sA", "fOr").
 bool has_mark_as_capital(const Token& token);
 

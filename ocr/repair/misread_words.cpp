@@ -37,9 +37,10 @@ constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForS
 constexpr double kPoorShare = 0.02, kFewestPoor = 3;
 constexpr std::size_t kMinPoorLength = 3;
 constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsForCompound = 6;
-/// The same where it may be a name.
-constexpr float kSureOddsForName = 11;
-/// And where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a word.
+/// The same where it may be a name; and in text where every third word is misread.
+constexpr float kSureOddsForName = 11, kSureOddsForNameInDamaged = 7;
+/// And there where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a
+/// word.
 constexpr float kSureOddsForShortName = 3.5F;
 constexpr std::size_t kMostShortName = 3;
 /// What "i" costs as a word, the space after it not seen; what is left must be a word of so many letters.
@@ -186,9 +187,9 @@ float odds_for_name(const Token& token, const LabelWord& word, std::uint64_t upp
     const bool short_one = token.word.length <= kMostShortName && word.length == token.word.length &&
                            upper == 0 && word[0] >= kLabelAring && word[0] <= kLabelOdots &&
                            token.word[0] != base_of(word[0]);
-    if (!short_one) return kSureOddsForName;
+    if (!short_one) return kSureOddsForNameInDamaged;
     for (std::size_t i = 1; i < word.length; ++i)
-        if (base_of(word[i]) != token.word[i]) return kSureOddsForName;
+        if (base_of(word[i]) != token.word[i]) return kSureOddsForNameInDamaged;
     return kSureOddsForShortName;
 }
 
@@ -328,7 +329,9 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                     !mark_seen)
                     continue;
                 if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
-                if (is_settled(token, decision)) continue;
+                // One compound is as good as another.
+                const bool another_compound = !found->attested && !group.odd && decision.compound;
+                if (is_settled(token, decision) || another_compound || begins_with_acronym(token)) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
                 if (found->probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
             }

@@ -185,11 +185,7 @@ public:
             std::fill(starts_.begin(), starts_.end(), Start{});
             from_root(0, 0);
         }
-        std::sort(found_.begin(), found_.end(), [](const Misreading& a, const Misreading& b) {
-            if (a.cost() != b.cost()) return a.cost() < b.cost();
-            return std::lexicographical_compare(a.word.labels.begin(), a.word.labels.begin() + a.word.length,
-                                                b.word.labels.begin(), b.word.labels.begin() + b.word.length);
-        });
+        std::sort(found_.begin(), found_.end(), cheaper);
         while (!found_.empty() && found_.back().cost() > found_.front().cost() + kBeamWidth)
             found_.pop_back();
         return std::move(found_);
@@ -392,6 +388,7 @@ std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind r
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     const ReadWord word(confusions_, read, reader);
     auto found = Search(lexicon_, commonest_, word, most_cost, false).run();
+    know_by_other_forms(lexicon_, found);
     if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
     return Search(lexicon_, commonest_, word, most_cost, true).run();
 }

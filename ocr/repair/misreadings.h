@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,13 @@ struct Misreading {
     bool attested = true;     ///< one word of the lexicon, not a compound made of several
     float cost() const { return channel_cost + word_cost; }
 };
+
+/// By cost; by the letters where that is the same.
+inline bool cheaper(const Misreading& a, const Misreading& b) {
+    if (a.cost() != b.cost()) return a.cost() < b.cost();
+    const auto letters = [](const LabelWord& word) { return std::span(word.labels).first(word.length); };
+    return std::ranges::lexicographical_compare(letters(a.word), letters(b.word));
+}
 
 /// Finds the known words that a recogniser may have read as given: a search through the lexicon's automaton
 /// with the confusions as arcs, compounds of up to three known parts included. Const and thread-safe; models
