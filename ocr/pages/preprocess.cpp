@@ -70,18 +70,6 @@ int paper_level(Pix* grey, const PixelBox& tile) {
     return level;
 }
 
-/// The clockwise turn that makes the lines level; 0 when the page shows none.
-double find_skew_degrees(const PageImage& image) {
-    const PixPtr bilevel = bilevel_preview(image);
-    if (!bilevel) return 0;
-    // On upright pages right answers have a confidence of 7 and more, wrong ones under 2.
-    constexpr l_float32 kMinConfidence = 3.0F, kRange = 16.0F, kStep = 1.0F, kPrecision = 0.01F;
-    l_float32 angle = 0, confidence = 0;
-    if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, kRange, kStep, kPrecision) != 0)
-        return 0;
-    return confidence >= kMinConfidence ? static_cast<double>(angle) : 0.0;
-}
-
 }  // namespace
 
 bool is_blank(const PageImage& image) {
@@ -112,6 +100,19 @@ Orientation find_orientation(const PageImage& image) {
     // up > 0: ascenders stand above; left > 0: they stand to the left, so a clockwise turn puts them up.
     if (std::abs(up) >= std::abs(left)) return {up >= 0 ? 0 : 180, std::abs(up)};
     return {left > 0 ? 90 : 270, std::abs(left)};
+}
+
+double find_skew_degrees(const PageImage& upright) {
+    if (too_small(upright)) return 0;
+    const PixPtr bilevel = bilevel_preview(upright);
+    if (!bilevel) return 0;
+    // On upright pages right answers have a confidence of 7 and more, wrong ones under 2.
+    constexpr l_float32 kMinConfidence = 3.0F, kRange = 16.0F, kStep = 1.0F, kPrecision = 0.01F;
+    constexpr l_float32 kLevel = 0.1F;  // turning would blur more than it mends
+    l_float32 angle = 0, confidence = 0;
+    if (pixFindSkewSweepAndSearch(bilevel.get(), &angle, &confidence, 4, 2, kRange, kStep, kPrecision) != 0)
+        return 0;
+    return confidence >= kMinConfidence && std::abs(angle) >= kLevel ? static_cast<double>(angle) : 0.0;
 }
 
 PageImage turned(const PageImage& image, int degrees) {
@@ -196,19 +197,17 @@ PageImage at_resolution(const PageImage& image, int dpi) {
 PreparedImage prepare(const PageImage& upright, const Preparation& how) {
     const int width_px = upright.width_px(), height_px = upright.height_px();
     if (too_small(upright)) return {copy_of(upright), 0, 1, width_px, height_px};
-    double skew_degrees = find_skew_degrees(upright);
-    if (std::abs(skew_degrees) < 0.1) skew_degrees = 0;
     const double scale = static_cast<double>(how.dpi) / upright.dpi();
     PixPtr pix = scaled(writable(upright), scale);
     if (pix && how.even_light) pix = whitened(pix.get());
     if (pix && how.smooth) pix.reset(pixBlockconv(pix.get(), 1, 1));
-    if (pix && skew_degrees != 0) {
-        const auto radians = static_cast<l_float32>(skew_degrees * std::numbers::pi / 180.0);
+    if (pix && how.skew_degrees != 0) {
+        const auto radians = static_cast<l_float32>(how.skew_degrees * std::numbers::pi / 180.0);
         pix.reset(pixRotate(pix.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     }
     if (!pix) throw Error(ErrorCode::limit_exceeded, "", "a page's picture needs more memory than there is");
     const double true_scale = static_cast<double>(pixGetWidth(pix.get())) / width_px;
-    return {PageImage(pix.release(), how.dpi), skew_degrees, true_scale, width_px, height_px};
+    return {PageImage(pix.release(), how.dpi), how.skew_degrees, true_scale, width_px, height_px};
 }
 
 }  // namespace akt

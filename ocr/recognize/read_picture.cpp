@@ -98,10 +98,11 @@ private:
     }
 
     Attempt attempt(int turn, Preparation how) {
-        const PageImage upright = turned(picture_, turn);
+        const PageImage upright = turned(picture_, turn), coarse = turned(preview_, turn);
         if (!how.even_light) how.even_light = has_uneven_light(preview_);
+        how.skew_degrees = find_skew_degrees(coarse);
         const PreparedImage prepared = prepare(upright, how);
-        const Page read = recognizer_.recognize(prepared.image(), layout_of(prepared.image()));
+        const Page read = recognizer_.recognize(prepared.image(), layout_of(coarse, how));
         Attempt result{empty_page(upright), {}};
         result.page.turned_degrees = turn;
         for (const Line& line : read.lines) {
@@ -120,9 +121,10 @@ private:
 
     /// The recogniser's own look at the layout costs a sixth of reading: most pages show without it that they
     /// have no columns.
-    Layout layout_of(const PageImage& image) const {
-        const PageImage coarse = at_resolution(image, kPreviewDpi);
-        return may_have_columns(coarse) ? recognizer_.find_layout(coarse) : Layout::one_column;
+    Layout layout_of(const PageImage& coarse, const Preparation& how) const {
+        const PreparedImage level = prepare(
+            coarse, {.dpi = coarse.dpi(), .even_light = how.even_light, .skew_degrees = how.skew_degrees});
+        return may_have_columns(level.image()) ? recognizer_.find_layout(level.image()) : Layout::one_column;
     }
 
     const PageImage& picture_;

@@ -133,8 +133,10 @@ TEST_CASE("skew is found and taken out, and boxes lead back to where the print s
     for (const double skew : {-14.0, -4.0, -0.7, 1.3, 6.0, 12.0}) {
         CAPTURE(skew);
         const PageImage page = askew(straight, skew);
-        const akt::PreparedImage prepared = prepare(page, {.dpi = 2 * page.dpi()});
-        CHECK(std::abs(prepared.skew_degrees() + skew) < 0.2);
+        const double found_degrees = find_skew_degrees(page);
+        CHECK(std::abs(found_degrees + skew) < 0.2);
+        const akt::PreparedImage prepared =
+            prepare(page, {.dpi = 2 * page.dpi(), .skew_degrees = found_degrees});
         CHECK(prepared.scale() == doctest::Approx(2).epsilon(0.01));
         // A word at the edge of the levelled page, far from the middle about which it was turned.
         const Point word{0.85 * straight.width_px(), 0.12 * straight.height_px()};
@@ -152,8 +154,8 @@ TEST_CASE("skew is found and taken out, and boxes lead back to where the print s
 
 TEST_CASE("a straight page is not resampled by turning") {
     const PageImage straight = sample_page();
+    CHECK(std::abs(find_skew_degrees(straight)) < 0.3);
     const akt::PreparedImage prepared = prepare(straight, {.dpi = straight.dpi()});
-    CHECK(std::abs(prepared.skew_degrees()) < 0.3);
     CHECK(prepared.image().width_px() == straight.width_px());
 }
 
@@ -198,6 +200,7 @@ TEST_CASE("crumbs of pictures come through unharmed") {
         const PageImage crumb = Canvas(side, side, 128).image(300);
         CHECK_FALSE(is_blank(crumb));
         CHECK(find_orientation(crumb).confidence == 0);
+        CHECK(find_skew_degrees(crumb) == 0);
         CHECK(prepare(crumb, {}).image().width_px() == side);
     }
 }

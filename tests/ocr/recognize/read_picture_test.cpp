@@ -67,13 +67,13 @@ TEST_CASE("a page that reads well is read once, upright and at the recogniser's 
     const PageImage upright = sample_page();
     const Page page = read_picture(turned(upright, 90), recognizer, &lexicon());
     REQUIRE(recognizer.shown.size() == 1);
-    CHECK(recognizer.shown[0].dpi == 300);
+    CHECK(recognizer.shown[0].dpi == akt::kReadingDpi);
     CHECK(recognizer.shown[0].height_px > recognizer.shown[0].width_px);
     CHECK(page.turned_degrees == 270);
     CHECK(page.width_px == upright.width_px());
     CHECK(page.height_px == upright.height_px());
     // The recogniser's boxes are in its own, larger pixels.
-    CHECK(page.lines[0].words[0].box().height_px() <= 40 * upright.dpi() / 300 + 2);
+    CHECK(page.lines[0].words[0].box().height_px() <= 40 * upright.dpi() / akt::kReadingDpi + 2);
 }
 
 TEST_CASE("a page that reads badly is read again another way, and the better reading wins") {
