@@ -33,6 +33,7 @@ struct Library {
     decltype(&::TessBaseAPICreate) create{};
     decltype(&::TessBaseAPIDelete) destroy{};
     decltype(&::TessBaseAPIInit4) init{};
+    decltype(&::TessBaseAPISetVariable) set_variable{};
     decltype(&::TessBaseAPISetPageSegMode) set_mode{};
     decltype(&::TessBaseAPISetImage2) set_image{};
     decltype(&::TessBaseAPISetSourceResolution) set_resolution{};
@@ -73,6 +74,7 @@ private:
         find(create, "TessBaseAPICreate");
         find(destroy, "TessBaseAPIDelete");
         find(init, "TessBaseAPIInit4");
+        find(set_variable, "TessBaseAPISetVariable");
         find(set_mode, "TessBaseAPISetPageSegMode");
         find(set_image, "TessBaseAPISetImage2");
         find(set_resolution, "TessBaseAPISetSourceResolution");
@@ -168,6 +170,8 @@ public:
                          &names, &values, 1, 0) != 0)
             throw Error(ErrorCode::not_found, (folder_ / (model_ + ".traineddata")).string(),
                         "Tesseract cannot load this model", "install it again");
+        // The network finds the spaces, in typewritten lines too: no line's pitch need be measured.
+        library.set_variable(api.get(), "textord_all_prop", "1");
         api_ = std::move(api);
     }
 
