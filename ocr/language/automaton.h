@@ -69,6 +69,31 @@ public:
         }
     }
 
+    /// Calls visit(label, place, end) for one of the edges out of `from`, by its index, as above. False: it
+    /// was the last.
+    template <class Visit>
+    bool visit_edge(std::uint32_t edge, const Place& from, std::uint32_t end, Visit&& visit) const {
+        const std::uint32_t first = from.number + (from.ends_word ? 1U : 0U);
+        const std::uint32_t packed = edges_[edge];
+        const bool last = (packed & 64U) != 0;
+        visit(static_cast<Label>(packed & 63U), Place{packed >> 8, first + skip(edge), (packed & 128U) != 0},
+              last ? end : first + skip(edge + 1));
+        return !last;
+    }
+
+    /// All states are below this; 0 is none.
+    std::size_t state_bound() const { return edges_.empty() ? 1 : edges_.size(); }
+    /// Calls visit(state) for every state, after those it leads to.
+    template <class Visit>
+    void for_each_state(Visit&& visit) const {
+        std::uint32_t state = 1;
+        for (std::uint32_t edge = 1; edge < edges_.size(); ++edge) {
+            if ((edges_[edge] & 64U) == 0) continue;
+            visit(state);
+            state = edge + 1;
+        }
+    }
+
     std::optional<Place> follow(const Place& from, Label label) const {
         if (from.state == 0) return std::nullopt;
         for (std::uint32_t edge = from.state;; ++edge) {

@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/inflection.h"
+#include "ocr/repair/read_word.h"
 
 namespace akt {
 
@@ -24,12 +24,8 @@ constexpr float kTrainingWords = 1.05e7F, kUncountedWords = 0.25F;
 constexpr float kUnknownWord = 3.5F;
 /// What a new part of a compound costs besides its own rarity, and a linking s.
 constexpr float kPartCost = 3.0F, kLinkCost = 0.7F;
-/// A letter read as itself; one with its mark read by someone who does not know it; a letter too large or too
-/// small.
-constexpr float kAsIs = 0.004F, kMarkKept = 3.0F, kWrongCase = 4.5F;
-/// A letter read as another that the model has not seen it read as, not seen at all, or made up; once in a
-/// word of some length, where nothing else explains it.
-constexpr float kAnyMisreading = 10;
+/// One misreading of whatever kind is thought of in words of so many letters, where nothing else explains
+/// them.
 constexpr std::size_t kMinLengthForAny = 6;
 constexpr std::size_t kMaxSteps = 60'000;
 /// How much dearer than the cheapest a reading may be that is looked for first; nats.
@@ -50,123 +46,15 @@ const std::array<float, 32>& word_costs() {
     return made;
 }
 
-/// One way to take the next characters for the letters of an edge, and maybe of a second one.
-struct Arc {
-    Label first = kNoLabel, second = kNoLabel;
-    std::uint8_t read_length = 1;
-    bool first_upper = false, second_upper = false;
-    float cost = 0;
-    /// And what the characters after it cost at least; with one misreading of whatever kind left or none.
-    std::array<float, 2> total{};
-};
-
-/// A word as read, and at each of its characters the arcs that may begin there, ordered by their first
-/// letter.
-class ReadWord {
-public:
-    ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader)
-        : read_(read), reader_(reader) {
-        std::size_t small = 0, large = 0;
-        for (const char32_t c : read) {
-            lower_ += to_lower(c);
-            if (is_letter(c)) ++(is_upper(c) ? large : small);
-        }
-        all_capitals_ = large > 0 && small == 0;
-        starts_.reserve(read.size() + 1);
-        for (std::size_t at = 0; at < read.size(); ++at) {
-            starts_.push_back(arcs_.size());
-            add_arcs(confusions, at);
-        }
-        starts_.push_back(arcs_.size());
-        find_least_costs();
-    }
-
-    std::size_t size() const { return read_.size(); }
-    bool all_capitals() const { return all_capitals_; }
-    char32_t lower(std::size_t at) const { return lower_[at]; }
-    bool is_capital(std::size_t at) const { return read_[at] != lower_[at]; }
-    std::span<const Arc> arcs(std::size_t at) const {
-        return std::span(arcs_).subspan(starts_[at], starts_[at + 1] - starts_[at]);
-    }
-    bool in_ending(std::size_t at) const { return at + kEndingLength >= size() && may_be_inflected(read_); }
-    /// The letters that arcs begin with whose total is no more than `most`, a bit each.
-    std::uint64_t labels(std::size_t at, bool any_left, float most) const {
-        std::uint64_t labels = 0;
-        for (const Arc& arc : arcs(at))
-            if (arc.total[any_left ? 1 : 0] <= most) labels |= std::uint64_t{1} << arc.first;
-        return labels;
-    }
-    /// What the characters from `at` on cost at least, if any letters may follow each other; with one
-    /// misreading of whatever kind allowed or not.
-    float least_cost(std::size_t at, bool any_left) const { return least_[any_left ? 1 : 0][at]; }
-
-private:
-    void add_arcs(const ConfusionModel& confusions, std::size_t at) {
-        const char32_t read = read_[at], lower = lower_[at];
-        const std::size_t from = arcs_.size();
-        if (const Label same = label_of(lower); same != kNoLabel) {
-            const bool kept_mark = same > kLabelZ && reader_ == ReaderKind::wrong_language;
-            // A capital among small letters is itself a sign of misreading, unless it begins the word.
-            const bool odd_case = read != lower && at > 0 && !all_capitals_;
-            arcs_.push_back({same, kNoLabel, 1, read != lower && !odd_case, false,
-                             kAsIs + (kept_mark ? kMarkKept : 0) + (odd_case ? kWrongCase : 0)});
-        }
-        add_confusions(confusions.starting_with(reader_, read), at, read_, false);
-        if (lower != read && (all_capitals_ || at == 0))
-            add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
-        const auto begin = arcs_.begin() + static_cast<std::ptrdiff_t>(from);
-        std::stable_sort(begin, arcs_.end(), [](const Arc& a, const Arc& b) { return a.first < b.first; });
-    }
-
-    void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
-                        bool capital) {
-        for (const Confusion& confusion : confusions) {
-            const auto seen = text.substr(at, confusion.read_length);
-            if (!std::equal(seen.begin(), seen.end(), confusion.read.begin(),
-                            confusion.read.begin() + confusion.read_length))
-                continue;
-            // Read as a capital: is it one? At the start of a word whose mark was lost it may be.
-            const bool mark_only = base_of(confusion.truth[0]) == base_of(label_of(lower_[at]));
-            arcs_.push_back({confusion.truth[0], confusion.truth_length > 1 ? confusion.truth[1] : kNoLabel,
-                             confusion.read_length, capital && (mark_only || all_capitals_),
-                             capital && all_capitals_, confusion.cost});
-        }
-    }
-
-    void find_least_costs() {
-        for (auto& least : least_) least.assign(read_.size() + 1, kNever);
-        least_[0].back() = least_[1].back() = 0;
-        for (std::size_t at = read_.size(); at-- > 0;) {
-            for (Arc& arc : std::span(arcs_).subspan(starts_[at], starts_[at + 1] - starts_[at])) {
-                for (std::size_t any = 0; any < least_.size(); ++any) {
-                    arc.total[any] = arc.cost + least_[any][at + arc.read_length];
-                    least_[any][at] = std::min(least_[any][at], arc.total[any]);
-                }
-            }
-            least_[1][at] =
-                std::min({least_[1][at], kAnyMisreading + least_[0][at], kAnyMisreading + least_[0][at + 1]});
-        }
-    }
-
-    static constexpr float kNever = std::numeric_limits<float>::infinity();
-
-    std::u32string_view read_;
-    std::u32string lower_;
-    ReaderKind reader_;
-    bool all_capitals_ = false;
-    std::vector<Arc> arcs_;
-    std::vector<std::size_t> starts_;
-    std::array<std::vector<float>, 2> least_;
-};
-
 /// Walks what was read and the lexicon together. A branch is given up once what it has cost, what the rest of
 /// the characters costs at least and what the commonest word on it costs come to more than is wanted.
 class Search {
 public:
-    Search(const Lexicon& lexicon, const CommonestWords& commonest, const ReadWord& read, float most_cost,
-           bool any_misreading)
+    Search(const Lexicon& lexicon, const CommonestWords& commonest, const Outlook& outlook,
+           const ReadWord& read, float most_cost, bool any_misreading)
         : lexicon_(lexicon),
           commonest_(commonest),
+          outlook_(outlook),
           read_(read),
           most_cost_(most_cost),
           any_misreading_(any_misreading),
@@ -212,7 +100,19 @@ private:
         return least_channel > most_ || least_channel + parts_cost_ + branch.least_cost > most_cost_;
     }
     bool hopeless(std::size_t at, float channel, const Branch& branch) const {
-        return hopeless(channel + read_.least_cost(at, any_left_), branch);
+        const float least_channel = channel + read_.least_cost(at, any_left_);
+        if (hopeless(least_channel, branch)) return true;
+        // Words of a length that what is left can be, going on with one of its letters; or another part of a
+        // compound after this one.
+        const float most = std::min(most_, most_cost_ - parts_cost_ - branch.least_cost) - channel;
+        const std::uint64_t found =
+            outlook_.from(branch.place) & read_.wanted(at, any_left_, most + kRounding);
+        const bool may_end = branch.place.ends_word;
+        if ((found & Outlook::kNext) == 0 && !may_end && !any_left_) return true;
+        if ((found & Outlook::kLengths) != 0) return false;
+        return any_misreading_ || parts_ + 1 >= kMaxParts || read_.size() - at < kMinPartLength ||
+               least_channel + parts_cost_ + branch.least_cost + kPartCost + root_.least_cost >
+                   most_cost_ + kRounding;
     }
 
     void from_root(std::size_t at, float channel) {
@@ -240,50 +140,50 @@ private:
         if (word_.full()) return;
         // No word that follows is commoner than the branch's commonest.
         const float most = std::min(most_, most_cost_ - parts_cost_ - branch.least_cost) - channel;
-        const std::uint64_t labels = read_.labels(at, any_left_, most + kRounding);
-        if (labels == 0) return;
-        const auto arcs = read_.arcs(at);
-        auto arc = arcs.begin();
-        lexicon_.automaton().for_each_edge_among(
-            labels, branch.place, branch.end,
+        outlook_.for_each_edge_among(
+            read_.wanted(at, any_left_, most + kRounding), lexicon_.automaton(), branch.place, branch.end,
             [&](Label label, const Automaton::Place& place, std::uint32_t end) {
-                while (arc->first != label) ++arc;
                 const Branch next = branch_at(place, end);
-                for (; arc != arcs.end() && arc->first == label; ++arc) {
-                    if (hopeless(channel + arc->total[any_left_ ? 1 : 0], next)) continue;
-                    push(label, arc->first_upper);
-                    if (arc->second == kNoLabel)
-                        step(at + arc->read_length, next, channel + arc->cost);
+                for (const ReadingArc& arc : read_.arcs(at, label)) {
+                    const bool pair = arc.second != kNoLabel;
+                    if (pair ? hopeless(channel + arc.total[any_left_ ? 1 : 0], next)
+                             : hopeless(at + arc.read_length, channel + arc.cost, next))
+                        continue;
+                    push(label, arc.first_upper);
+                    if (pair)
+                        second_letter(at, next, channel, arc);
                     else
-                        second_letter(at, next, channel, *arc);
+                        step(at + arc.read_length, next, channel + arc.cost);
                     pop();
                 }
             });
     }
 
-    void second_letter(std::size_t at, const Branch& branch, float channel, const Arc& arc) {
+    void second_letter(std::size_t at, const Branch& branch, float channel, const ReadingArc& arc) {
         if (word_.full()) return;
-        lexicon_.automaton().for_each_edge_among(
-            1ULL << arc.second, branch.place, branch.end,
-            [&](Label label, const Automaton::Place& place, std::uint32_t end) {
-                const Branch next = branch_at(place, end);
-                if (hopeless(at + arc.read_length, channel + arc.cost, next)) return;
-                push(label, arc.second_upper);
-                step(at + arc.read_length, next, channel + arc.cost);
-                pop();
-            });
+        outlook_.for_each_edge_among(Outlook::next(arc.second), lexicon_.automaton(), branch.place,
+                                     branch.end,
+                                     [&](Label label, const Automaton::Place& place, std::uint32_t end) {
+                                         if (label != arc.second) return;
+                                         const Branch next = branch_at(place, end);
+                                         if (hopeless(at + arc.read_length, channel + arc.cost, next)) return;
+                                         push(label, arc.second_upper);
+                                         step(at + arc.read_length, next, channel + arc.cost);
+                                         pop();
+                                     });
     }
 
     /// One misreading of whatever kind.
     void step_with_any(std::size_t at, const Branch& branch, float channel) {
         if (read_.in_ending(at)) return;
         any_left_ = false;
-        channel += kAnyMisreading;
+        channel += ReadWord::kAnyMisreading;
         const bool more = at < read_.size();
         const bool upper = more && read_.is_capital(at) && (at == 0 || read_.all_capitals());
         const Label same = more ? label_of(read_.lower(at)) : kNoLabel;
-        const bool both_hopeless =
-            hopeless(at, channel, branch) && (!more || hopeless(at + 1, channel, branch));
+        // Of the branches one letter on.
+        const auto least = [&](std::size_t to) { return channel + read_.least_cost(to, false); };
+        const bool both_hopeless = hopeless(least(at), branch) && (!more || hopeless(least(at + 1), branch));
         if (!word_.full() && !both_hopeless)
             lexicon_.automaton().for_each_edge_among(
                 ~0ULL, branch.place, branch.end,
@@ -312,7 +212,7 @@ private:
             parts_cost_ += kLinkCost;
             push(kLabelS, read_.all_capitals());
             part_start_ = word_.length;
-            from_root(at + 1, channel + kAsIs);
+            from_root(at + 1, channel + ReadWord::kAsIs);
             pop();
         }
         part_start_ = old_start;
@@ -354,6 +254,7 @@ private:
 
     const Lexicon& lexicon_;
     const CommonestWords& commonest_;
+    const Outlook& outlook_;
     const ReadWord& read_;
     const std::array<float, 32>& word_costs_ = word_costs();
     float most_cost_;      ///< of readings still wanted: falls as better ones are found
@@ -386,11 +287,15 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
                                           float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    const ReadWord word(confusions_, read, reader);
-    auto found = Search(lexicon_, commonest_, word, most_cost, false).run();
+    std::call_once(ahead_made_, [this] {
+        ahead_.emplace(Ahead{CommonestWords(lexicon_), Outlook(lexicon_.automaton())});
+    });
+    ReadWord word(confusions_, read, reader);
+    auto found = Search(lexicon_, ahead_->commonest, ahead_->outlook, word, most_cost, false).run();
     know_by_other_forms(lexicon_, found);
     if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
-    return Search(lexicon_, commonest_, word, most_cost, true).run();
+    word.allow_any_misreading();
+    return Search(lexicon_, ahead_->commonest, ahead_->outlook, word, most_cost, true).run();
 }
 
 }  // namespace akt

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "ocr/language/lexicon.h"
 #include "ocr/repair/commonest_words.h"
 #include "ocr/repair/confusion_model.h"
+#include "ocr/repair/outlook.h"
 
 namespace akt {
 
@@ -35,7 +38,7 @@ inline bool cheaper(const Misreading& a, const Misreading& b) {
 class Misreadings {
 public:
     Misreadings(const Lexicon& lexicon, const ConfusionModel& confusions)
-        : lexicon_(lexicon), confusions_(confusions), commonest_(lexicon) {}
+        : lexicon_(lexicon), confusions_(confusions) {}
 
     /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest
     /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
@@ -49,7 +52,14 @@ public:
 private:
     const Lexicon& lexicon_;
     const ConfusionModel& confusions_;
-    CommonestWords commonest_;
+    /// What searches ask of the lexicon; made by the first one, which text that is not misread never asks
+    /// for.
+    struct Ahead {
+        CommonestWords commonest;
+        Outlook outlook;
+    };
+    mutable std::once_flag ahead_made_;
+    mutable std::optional<Ahead> ahead_;
 };
 
 }  // namespace akt

@@ -1,0 +1,125 @@
+#include "ocr/repair/read_word.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "ocr/base/utf8.h"
+#include "ocr/repair/inflection.h"
+
+namespace akt {
+
+namespace {
+
+/// A mark read by someone who does not know it; a letter too large or too small.
+constexpr float kMarkKept = 3.0F, kWrongCase = 4.5F;
+/// A letter less or more for less than this is as one for nothing.
+constexpr float kLeastShift = 0.02F;
+/// More than sums and quotients of costs differ by how they are worked out.
+constexpr float kRounding = 1e-3F;
+
+}  // namespace
+
+ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader)
+    : read_(read), reader_(reader), places_(read.size() + 1) {
+    std::size_t small = 0, large = 0;
+    for (const char32_t c : read) {
+        lower_ += to_lower(c);
+        if (is_letter(c)) ++(is_upper(c) ? large : small);
+    }
+    all_capitals_ = large > 0 && small == 0;
+    constexpr std::size_t kUsualArcs = 24;
+    arcs_.reserve(kUsualArcs * read.size());
+    for (std::size_t at = 0; at < read.size(); ++at) add_arcs(confusions, at);
+    find_totals(false);
+}
+
+bool ReadWord::in_ending(std::size_t at) const {
+    return at + kEndingLength >= size() && may_be_inflected(read_);
+}
+
+void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at) {
+    const char32_t read = read_[at], lower = lower_[at];
+    const std::size_t from = arcs_.size();
+    if (const Label same = label_of(lower); same != kNoLabel) {
+        const bool kept_mark = same > kLabelZ && reader_ == ReaderKind::wrong_language;
+        // A capital among small letters is itself a sign of misreading, unless it begins the word.
+        const bool odd_case = read != lower && at > 0 && !all_capitals_;
+        arcs_.push_back({same, kNoLabel, 1, read != lower && !odd_case, false,
+                         kAsIs + (kept_mark ? kMarkKept : 0) + (odd_case ? kWrongCase : 0)});
+    }
+    add_confusions(confusions.starting_with(reader_, read), at, read_, false);
+    if (lower != read && (all_capitals_ || at == 0))
+        add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
+    // By first letter, those of the same one as they came: counted, then each to its place.
+    auto& starts = places_[at].starts;
+    starts.fill(0);
+    for (std::size_t i = from; i < arcs_.size(); ++i) ++starts[arcs_[i].first + 1U];
+    starts[0] = static_cast<std::uint16_t>(from);
+    for (std::size_t label = 1; label < starts.size(); ++label)
+        starts[label] = static_cast<std::uint16_t>(starts[label] + starts[label - 1]);
+    unsorted_.assign(arcs_.begin() + static_cast<std::ptrdiff_t>(from), arcs_.end());
+    auto next = starts;
+    for (const ReadingArc& arc : unsorted_) arcs_[next[arc.first]++] = arc;
+}
+
+void ReadWord::add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
+                              bool capital) {
+    for (const Confusion& confusion : confusions) {
+        const auto seen = text.substr(at, confusion.read_length);
+        if (!std::equal(seen.begin(), seen.end(), confusion.read.begin(),
+                        confusion.read.begin() + confusion.read_length))
+            continue;
+        // Read as a capital: is it one? At the start of a word whose mark was lost it may be.
+        const bool mark_only = base_of(confusion.truth[0]) == base_of(label_of(lower_[at]));
+        arcs_.push_back({confusion.truth[0], confusion.truth_length > 1 ? confusion.truth[1] : kNoLabel,
+                         confusion.read_length, capital && (mark_only || all_capitals_),
+                         capital && all_capitals_, confusion.cost});
+    }
+}
+
+void ReadWord::find_totals(bool any_left) {
+    const std::size_t any = any_left ? 1 : 0;
+    places_.back().least[any] = 0;
+    for (std::size_t at = read_.size(); at-- > 0;) {
+        Place& place = places_[at];
+        float& least = place.least[any];
+        for (ReadingArc& arc : arcs_at(place)) {
+            arc.total[any] = arc.cost + places_[at + arc.read_length].least[any];
+            least = std::min(least, arc.total[any]);
+        }
+        if (any_left)
+            least =
+                std::min({least, kAnyMisreading + place.least[0], kAnyMisreading + places_[at + 1].least[0]});
+        for (const ReadingArc& arc : arcs_at(place)) {
+            const int fewer = arc.read_length - (arc.second == kNoLabel ? 1 : 2);
+            if (fewer == 0 || !(arc.total[any] < kNever)) continue;
+            float& shift = fewer > 0 ? least_fewer_ : least_more_;
+            shift = std::min(shift, (arc.total[any] - least) / static_cast<float>(std::abs(fewer)));
+        }
+        find_wanted(at, any_left);
+    }
+    find_wanted(read_.size(), any_left);
+}
+
+void ReadWord::find_wanted(std::size_t at, bool any_left) {
+    Place& place = places_[at];
+    const std::size_t any = any_left ? 1 : 0, characters = read_.size() - at;
+    auto& wanted = place.wanted[any];
+    for (const ReadingArc& arc : arcs_at(place)) {
+        if (!(arc.total[any] < kNever)) continue;
+        const float beyond = arc.total[any] - place.least[any];
+        wanted[std::min(static_cast<std::size_t>(beyond), kLastStep)] |= Outlook::next(arc.first);
+    }
+    const float fewer_a_nat = 1 / std::max(least_fewer_, kLeastShift);
+    const float more_a_nat = 1 / std::max(least_more_, kLeastShift);
+    for (std::size_t step = 0; step < kLastStep; ++step) {
+        const float nats = static_cast<float>(step + 1) + kRounding;
+        const std::size_t fewer = static_cast<std::size_t>(nats * fewer_a_nat) + any;
+        const std::size_t more = static_cast<std::size_t>(nats * more_a_nat) + any;
+        wanted[step] |= Outlook::lengths(characters - std::min(characters, fewer), characters + more);
+        wanted[step + 1] |= wanted[step];
+    }
+    wanted[kLastStep] |= Outlook::kLengths;
+}
+
+}  // namespace akt
