@@ -23,7 +23,7 @@ using namespace reader_protocol;
 constexpr std::chrono::milliseconds kPatience{100};  // between two looks at the stop flag
 /// A worker starts in the time others read some ten pages that have their own text: before one more is
 /// started they may be through with all there is.
-constexpr std::chrono::milliseconds kPatienceBeforeStart{40};
+constexpr std::chrono::milliseconds kPatienceBeforeStart{15};
 
 int processors() {
     cpu_set_t usable;

@@ -20,7 +20,7 @@ constexpr const char* kDamagedHint = "open it in a viewer; if it does not show, 
 /// Eight bits of grey on white paper, whatever the file had. Gives nothing when memory does not suffice.
 PixPtr to_grey(PixPtr pix) {
     if (pix && pixGetSpp(pix.get()) == 4) pix.reset(pixRemoveAlpha(pix.get()));
-    if (!pix) return nullptr;
+    if (!pix || (pixGetDepth(pix.get()) == 8 && pixGetColormap(pix.get()) == nullptr)) return pix;
     return PixPtr(pixConvertTo8(pix.get(), 0));
 }
 
