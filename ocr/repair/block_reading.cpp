@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "ocr/language/language_guess.h"
+#include "ocr/repair/misread_tokens.h"
 
 namespace akt {
 
@@ -150,6 +151,12 @@ void BlockReader::read_misread(std::string_view text, BlockReading& reading) con
     reading.misread_at_all = suspicion.any();
     reading.poor = suspicion.poor;
     if (!suspicion.any()) return;
+    if (suspicion.wrong_language) {
+        bool opened = false;
+        for (std::size_t at = 1; at + 1 < reading.tokens.size(); ++at)
+            opened = open_words_around_stop(text, reading.tokens, at) || opened;
+        if (opened) decide_all(reading, {});
+    }
     misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
                     reading.misreadings);
     decide_all(reading, suspicion.wrong_language ? kPlainCosts : PlainCosts{});

@@ -248,7 +248,8 @@ bool ends_with_letter(std::string_view word) {
     return at > 0 && is_letter(decode_utf8(word, at - 1).code_point);
 }
 
-/// Specks amid a line: behind an end mark, or before a word that goes on in small letters.
+/// Specks amid a line: behind an end mark, or before a word that goes on in small letters. A wave is a hyphen
+/// there, or a dash.
 void find_specks_inside(Words words, std::vector<TextChange>& changes) {
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
         const SpacedWord &before = words[i - 1], &speck = words[i], &after = words[i + 1];
@@ -259,7 +260,9 @@ void find_specks_inside(Words words, std::vector<TextChange>& changes) {
         const bool ended = std::string_view(".?!,;").find(before.text.back()) != std::string_view::npos;
         if (ended ? is_letter(decode_utf8(after.text, 0).code_point)
                   : ends_with_letter(before.text) && starts_with_small_letter(after.text))
-            changes.push_back(symbol(before.to_bytes(), speck.to_bytes() - before.to_bytes(), ""));
+            changes.push_back(speck.text == "~"
+                                  ? symbol(speck.from_bytes, 1, "-")
+                                  : symbol(before.to_bytes(), speck.to_bytes() - before.to_bytes(), ""));
     }
 }
 

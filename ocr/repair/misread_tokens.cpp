@@ -34,7 +34,25 @@ bool may_join(const Token& token, std::string_view text) {
     return token.kind == TokenKind::sign && is_odd_sign(decode_utf8(text, token.offset_bytes).code_point);
 }
 
+/// Domains and file names end in fewer letters.
+constexpr std::size_t kLongerThanDomains = 5;
+
 }  // namespace
+
+bool open_words_around_stop(std::string_view text, std::span<Token> tokens, std::size_t at) {
+    const Token& stop = tokens[at];
+    if (stop.kind != TokenKind::sign || !stop.in_address || text[stop.offset_bytes] != '.' || stop.glue != 3)
+        return false;
+    std::size_t first = at, end = at + 1;
+    while (first > 0 && (tokens[first].glue & 1U) != 0 && may_join(tokens[first - 1], text)) --first;
+    while (end < tokens.size() && (tokens[end - 1].glue & 2U) != 0 && may_join(tokens[end], text)) ++end;
+    const bool whole = (tokens[first].glue & 1U) == 0 && (tokens[end - 1].glue & 2U) == 0;
+    if (!whole || tokens[end - 1].offset_bytes + tokens[end - 1].length_bytes <
+                      stop.offset_bytes + 1 + kLongerThanDomains)
+        return false;
+    for (Token& token : tokens.subspan(first, end - first)) token.guarded = token.in_address = false;
+    return true;
+}
 
 MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
                       std::size_t limit) {
@@ -80,6 +98,11 @@ void become(std::span<Token> tokens, const MisreadGroup& group, const LabelWord&
 
 bool oddly_capital(const Token& token) {
     return token.letter_case == TokenCase::mixed && (token.upper >> 1) != 0;
+}
+
+bool follows_apostrophe(std::string_view text, const Token& token) {
+    return token.offset_bytes >= 2 && text[token.offset_bytes - 1] == '\'' &&
+           is_letter(static_cast<unsigned char>(text[token.offset_bytes - 2]));
 }
 
 bool begins_with_acronym(const Token& token) {

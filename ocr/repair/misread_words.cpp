@@ -263,8 +263,9 @@ const MisreadWords::Found* MisreadWords::across_space(std::string_view text, std
     const auto may_be_part = [](const Token& token) {
         return token.kind == TokenKind::word && !token.guarded && !token.has_marks;
     };
-    if (!may_be_part(first) || !may_be_part(second) || second.letter_case != TokenCase::lower ||
-        (first.glue & 2U) != 0 || (second.glue & 2U) != 0 ||
+    const bool ends =
+        (second.glue & 2U) == 0 || at + 2 == tokens.size() || tokens[at + 2].kind == TokenKind::sign;
+    if (!may_be_part(first) || !may_be_part(second) || second.letter_case != TokenCase::lower || !ends ||
         (decisions[at].attested && decisions[at + 1].attested))
         return nullptr;
     const std::size_t end = first.offset_bytes + first.length_bytes;
@@ -315,7 +316,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 continue;
             }
             MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
-            if (group.end == group.first) {
+            if (group.end == group.first || follows_apostrophe(text, tokens[i])) {
                 ++i;
                 continue;
             }
