@@ -128,7 +128,12 @@ bool has_swedish_mark(const LabelWord& word) {
 
 void BlockReader::decide_all(BlockReading& reading, const PlainCosts& plain) const {
     reading.decisions.resize(reading.tokens.size());
-    for (std::size_t at = 0; at < reading.tokens.size(); ++at) {
+    decide(reading, 0, reading.tokens.size(), plain);
+}
+
+void BlockReader::decide(BlockReading& reading, std::size_t first, std::size_t end,
+                         const PlainCosts& plain) const {
+    for (std::size_t at = first; at < end; ++at) {
         const Token& token = reading.tokens[at];
         if (token.kind == TokenKind::word && !token.guarded)
             reading.decisions[at] =
@@ -152,10 +157,10 @@ void BlockReader::read_misread(std::string_view text, BlockReading& reading) con
     reading.poor = suspicion.poor;
     if (!suspicion.any()) return;
     if (suspicion.wrong_language) {
-        bool opened = false;
-        for (std::size_t at = 1; at + 1 < reading.tokens.size(); ++at)
-            opened = open_words_around_stop(text, reading.tokens, at) || opened;
-        if (opened) decide_all(reading, {});
+        for (std::size_t at = 1; at + 1 < reading.tokens.size(); ++at) {
+            const MisreadGroup opened = open_words_around_stop(text, reading.tokens, at);
+            decide(reading, opened.first, opened.end, {});
+        }
     }
     misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
                     reading.misreadings);

@@ -44,6 +44,7 @@ public:
 
 private:
     void decide_all(BlockReading& reading, const PlainCosts& plain) const;
+    void decide(BlockReading& reading, std::size_t first, std::size_t end, const PlainCosts& plain) const;
 
     MarkRestorer restorer_;
     MisreadWords misread_;

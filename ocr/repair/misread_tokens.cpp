@@ -39,19 +39,19 @@ constexpr std::size_t kLongerThanDomains = 5;
 
 }  // namespace
 
-bool open_words_around_stop(std::string_view text, std::span<Token> tokens, std::size_t at) {
+MisreadGroup open_words_around_stop(std::string_view text, std::span<Token> tokens, std::size_t at) {
     const Token& stop = tokens[at];
     if (stop.kind != TokenKind::sign || !stop.in_address || text[stop.offset_bytes] != '.' || stop.glue != 3)
-        return false;
+        return {};
     std::size_t first = at, end = at + 1;
     while (first > 0 && (tokens[first].glue & 1U) != 0 && may_join(tokens[first - 1], text)) --first;
     while (end < tokens.size() && (tokens[end - 1].glue & 2U) != 0 && may_join(tokens[end], text)) ++end;
     const bool whole = (tokens[first].glue & 1U) == 0 && (tokens[end - 1].glue & 2U) == 0;
     if (!whole || tokens[end - 1].offset_bytes + tokens[end - 1].length_bytes <
                       stop.offset_bytes + 1 + kLongerThanDomains)
-        return false;
+        return {};
     for (Token& token : tokens.subspan(first, end - first)) token.guarded = token.in_address = false;
-    return true;
+    return {first, end};
 }
 
 MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std::size_t first,

@@ -25,9 +25,9 @@ std::string_view text_of(std::string_view text, std::span<const Token> tokens, c
 /// Makes one word of the group's tokens, in place of its first, with new letters.
 void become(std::span<Token> tokens, const MisreadGroup& group, const LabelWord& word, std::uint64_t upper);
 
-/// Whether the stop at `at` may have been a space, though what touches it on both sides looks like an address
-/// ("anslutning.efter"): the words around it are open to changes then.
-bool open_words_around_stop(std::string_view text, std::span<Token> tokens, std::size_t at);
+/// Where the stop at `at` may have been a space, though what touches it on both sides looks like an address
+/// ("anslutning.efter"), opens the tokens around it to changes; which ones.
+MisreadGroup open_words_around_stop(std::string_view text, std::span<Token> tokens, std::size_t at);
 
 /// "Hold'em", "don't": what touches an apostrophe is no word of its own.
 bool follows_apostrophe(std::string_view text, const Token& token);

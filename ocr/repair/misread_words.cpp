@@ -46,8 +46,6 @@ constexpr std::size_t kMostShortName = 3;
 /// What "i" costs as a word, the space after it not seen; what is left must be a word of so many letters.
 constexpr float kUnseenSpaceAfterI = 8.5F;
 constexpr std::size_t kShortestAfterI = 4;
-/// What a space costs that is none, and by how much the word must be likelier than its halves.
-constexpr float kSpaceMadeUp = 7, kSureAcrossSpace = 4;
 /// Known words seen less often than this may be misread commoner ones.
 constexpr unsigned kRareCode = 9;
 /// Words of poor text seen less often than this, a few times, may be misread.
@@ -249,36 +247,6 @@ bool MisreadWords::part_after_i(std::string_view text, std::span<Token> tokens, 
     return true;
 }
 
-float MisreadWords::cost_of(std::string_view read, WorkSpace& work) const {
-    const float unknown = misreadings_.unknown_word_cost(to_utf32(read));
-    const Found& found = find(read, false, ReaderKind::wrong_language, work);
-    return found.any ? std::min(unknown, found.cost) : unknown;
-}
-
-const MisreadWords::Found* MisreadWords::across_space(std::string_view text, std::span<const Token> tokens,
-                                                      std::size_t at, std::span<const MarkDecision> decisions,
-                                                      WorkSpace& work) const {
-    if (at + 1 >= tokens.size()) return nullptr;
-    const Token &first = tokens[at], &second = tokens[at + 1];
-    const auto may_be_part = [](const Token& token) {
-        return token.kind == TokenKind::word && !token.guarded && !token.has_marks;
-    };
-    const bool ends =
-        (second.glue & 2U) == 0 || at + 2 == tokens.size() || tokens[at + 2].kind == TokenKind::sign;
-    if (!may_be_part(first) || !may_be_part(second) || second.letter_case != TokenCase::lower || !ends ||
-        (decisions[at].attested && decisions[at + 1].attested))
-        return nullptr;
-    const std::size_t end = first.offset_bytes + first.length_bytes;
-    if (second.offset_bytes != end + 1 || text[end] != ' ') return nullptr;
-    const auto read = text.substr(first.offset_bytes, first.length_bytes);
-    const auto rest = text.substr(second.offset_bytes, second.length_bytes);
-    const float apart = cost_of(read, work) + cost_of(rest, work);
-    const Found& whole = find(std::string(read) + std::string(rest), false, ReaderKind::wrong_language, work);
-    const bool likely = whole.any && whole.attested && whole.probability >= kSureEnough &&
-                        whole.cost + kSpaceMadeUp + kSureAcrossSpace < apart;
-    return likely ? &whole : nullptr;
-}
-
 void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                           std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
                           Suspicion suspicion, std::vector<Rereading>& rereadings, WorkSpace& work) const {
@@ -326,10 +294,10 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 i = group.end;
                 continue;
             }
-            if (const Found* whole = single ? across_space(text, tokens, i, decisions, work) : nullptr) {
+            if (const auto whole = single ? across_space(text, tokens, i, decisions) : std::nullopt) {
                 gone[i + 1] = true;
-                become(tokens, {i, i + 2}, whole->skeleton, whole->upper);
-                rereadings[i] = {true, false, whole->probability, whole->odds_nats, false, whole->forms};
+                become(tokens, {i, i + 2}, *whole, tokens[i].upper);
+                rereadings[i] = {true, false, 1, kPlainOdds, false, {}};
                 i += 2;
                 continue;
             }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,11 +70,10 @@ private:
     /// back as a token of its own.
     bool part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
                       const MarkDecision& decision, std::span<Rereading> rereadings, WorkSpace& work) const;
-    /// Where a space was seen within a word: what tokens[at] and the next one are together.
-    const Found* across_space(std::string_view text, std::span<const Token> tokens, std::size_t at,
-                              std::span<const MarkDecision> decisions, WorkSpace& work) const;
-    /// What the word as read costs, misread or not.
-    float cost_of(std::string_view read, WorkSpace& work) const;
+    /// Where a space was seen within a word: what tokens[at] and the next one are together, marks apart.
+    std::optional<LabelWord> across_space(std::string_view text, std::span<const Token> tokens,
+                                          std::size_t at, std::span<const MarkDecision> decisions) const;
+    float cost_of_half(const Token& half) const;
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;
     /// How far a word of text whose marks stand is known.
