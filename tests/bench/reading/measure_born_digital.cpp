@@ -1,6 +1,6 @@
 // Pages a second over born-digital PDFs, `akt ocr --text` as a whole program: a long one made for this, and
-// those of ../shared/scans/born_digital. pdftotext -bbox-layout stands beside it as what the rendering
-// library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 1500)
+// those of ../shared/scans/born_digital, these by one `akt add` too. pdftotext -bbox-layout stands beside it
+// as what the rendering library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 1500)
 #include <cstdio>
 #include <set>
 #include <string>
@@ -22,8 +22,13 @@ int pages_in(const std::string& text) {
 
 constexpr int kRounds = 3;
 
-/// Median pages a second of Akt over one file; prints its row of the table.
-double measure(const fs::path& pdf, const char* name, const fs::path& work) {
+struct Measured {
+    int pages = 0;
+    double per_second = 0;  ///< the median
+};
+
+/// Akt over one file; prints its row of the table.
+Measured measure(const fs::path& pdf, const char* name, const fs::path& work) {
     std::vector<double> akt_wall_s, peer_wall_s, akt_cpu_s, peer_cpu_s;
     int pages = 0;
     for (int round = 0; round < kRounds; ++round) {
@@ -31,7 +36,7 @@ double measure(const fs::path& pdf, const char* name, const fs::path& work) {
             akt::bench::run_timed({akt::bench::akt_program(), "ocr", "--text", pdf.string()}, work / "text");
         const TimedRun peer =
             akt::bench::run_timed({"pdftotext", "-bbox-layout", pdf.string(), (work / "peer").string()});
-        if (akt.exit_code != 0 || peer.exit_code != 0) return 0;
+        if (akt.exit_code != 0 || peer.exit_code != 0) return {};
         akt_wall_s.push_back(akt.wall_s), peer_wall_s.push_back(peer.wall_s);
         akt_cpu_s.push_back(akt.cpu_s), peer_cpu_s.push_back(peer.cpu_s);
         pages = pages_in(akt::bench::content_of(work / "text"));
@@ -40,7 +45,25 @@ double measure(const fs::path& pdf, const char* name, const fs::path& work) {
     std::printf("%-28s %5d pages: akt %6.0f a second (%5.2f CPU ms a page), pdftotext %6.0f (%5.2f)\n", name,
                 pages, per_second, 1000 * akt::bench::median_of(akt_cpu_s) / pages,
                 pages / akt::bench::median_of(peer_wall_s), 1000 * akt::bench::median_of(peer_cpu_s) / pages);
-    return per_second;
+    return {pages, per_second};
+}
+
+/// All files archived and indexed by one `akt add`, whose workers they share.
+void measure_add(const std::set<fs::path>& files, int pages, const fs::path& work) {
+    std::vector<double> wall_s, cpu_s;
+    for (int round = 0; round < kRounds; ++round) {
+        const std::string archive = (work / ("archive" + std::to_string(round))).string();
+        std::vector<std::string> words{akt::bench::akt_program(), "--archive", archive, "init"};
+        akt::bench::run_timed(words);
+        words.back() = "add";
+        for (const fs::path& file : files) words.push_back(file.string());
+        const TimedRun run = akt::bench::run_timed(words);
+        if (run.exit_code != 0) return;
+        wall_s.push_back(run.wall_s), cpu_s.push_back(run.cpu_s);
+    }
+    std::printf("%-28s %5d pages: akt %6.0f a second (%5.2f CPU ms a page), archived and indexed\n",
+                "all of these, akt add", pages, pages / akt::bench::median_of(wall_s),
+                1000 * akt::bench::median_of(cpu_s) / pages);
 }
 
 }  // namespace
@@ -52,12 +75,15 @@ int main(int count, char** values) {
     const fs::path made = work.path() / "made.pdf";
     akt::bench::make_pages(
         {"born_digital", (shared / "text").string(), made.string(), count > 1 ? values[1] : "1500"});
-    const double per_second = measure(made, "made for this", work.path());
-    int number = 0;
+    const double per_second = measure(made, "made for this", work.path()).per_second;
     if (fs::is_directory(shared / "scans/born_digital")) {
         const std::set<fs::path> files{fs::directory_iterator(shared / "scans/born_digital"), {}};
-        for (const fs::path& file : files)
-            measure(file, ("an official document, " + std::to_string(++number)).c_str(), work.path());
+        int number = 0, pages = 0;
+        for (const fs::path& file : files) {
+            const std::string name = "an official document, " + std::to_string(++number);
+            pages += measure(file, name.c_str(), work.path()).pages;
+        }
+        measure_add(files, pages, work.path());
     }
     akt::bench::print_row({"born-digital PDF, pages a second, whole program", ">= 200",
                            akt::bench::figure(per_second, 0), "", "", per_second >= 200});
