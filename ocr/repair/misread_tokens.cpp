@@ -34,6 +34,9 @@ bool may_join(const Token& token, std::string_view text) {
     return token.kind == TokenKind::sign && is_odd_sign(decode_utf8(text, token.offset_bytes).code_point);
 }
 
+/// Of a word that a sign parts.
+constexpr std::size_t kShortestHalf = 2;
+
 /// Domains and file names end in fewer letters.
 constexpr std::size_t kLongerThanDomains = 5;
 
@@ -74,6 +77,23 @@ MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std:
         if ((token.glue & 2U) == 0) break;
     }
     return group;
+}
+
+MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                               std::size_t limit) {
+    if (first + 2 >= limit || tokens[first].glue != 2 || tokens[first + 1].glue != 3 ||
+        tokens[first + 2].glue != 1)
+        return {first, first};
+    const Token& sign = tokens[first + 1];
+    const bool odd = sign.kind == TokenKind::number || text[sign.offset_bytes] == '!';
+    const auto is_half = [](const Token& token) {
+        return token.kind == TokenKind::word && token.word.length >= kShortestHalf;
+    };
+    if (!odd || sign.length_bytes != 1 || !is_half(tokens[first]) || !is_half(tokens[first + 2]) ||
+        (tokens[first].letter_case != TokenCase::lower && tokens[first].letter_case != TokenCase::title) ||
+        tokens[first + 2].letter_case != TokenCase::lower)
+        return {first, first};
+    return group_at(text, tokens, first, limit);
 }
 
 std::string_view text_of(std::string_view text, std::span<const Token> tokens, const MisreadGroup& group) {

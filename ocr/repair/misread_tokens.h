@@ -22,6 +22,10 @@ MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std:
                       std::size_t limit);
 std::string_view text_of(std::string_view text, std::span<const Token> tokens, const MisreadGroup& group);
 
+/// Small letters with one ! or digit among them, in text whose marks stand: "rättighe!er". Empty elsewhere.
+MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                               std::size_t limit);
+
 /// Makes one word of the group's tokens, in place of its first, with new letters.
 void become(std::span<Token> tokens, const MisreadGroup& group, const LabelWord& word, std::uint64_t upper);
 

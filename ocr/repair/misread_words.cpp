@@ -120,6 +120,17 @@ MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, Reader
     return out;
 }
 
+const MisreadWords::Found* MisreadWords::find_with_sign(std::string_view text, std::span<const Token> tokens,
+                                                        std::size_t at, std::size_t limit,
+                                                        WorkSpace& work) const {
+    const MisreadGroup group = word_with_sign_at(text, tokens, at, limit);
+    if (group.end == group.first || group.address) return nullptr;
+    const Found& found = find(text_of(text, tokens, group), true, ReaderKind::swedish, work);
+    const bool sure = found.any && found.attested && found.probability >= kSureInSoundText &&
+                      found.odds_nats >= kSureOddsForName;
+    return sure ? &found : nullptr;
+}
+
 MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
     if (token.kind != TokenKind::word || token.guarded || token.word.length < kMinPoorLength ||
         (token.letter_case != TokenCase::lower && token.letter_case != TokenCase::title))
@@ -148,6 +159,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
                                               false, ReaderKind::swedish, work);
                     if (found.sure_in_sound_text(tokens[i], false)) ++sound;
                 }
+                if (find_with_sign(text, tokens, i, stretch.end_token, work) != nullptr) ++sound;
                 ++i;
                 continue;
             }
@@ -259,6 +271,13 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
         if (!(damaged ? suspicion.wrong_language : suspicion.swedish)) continue;
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
+                if (const Found* found = find_with_sign(text, tokens, i, stretch.end_token, work)) {
+                    become(tokens, {i, i + 3}, found->word, found->upper);
+                    rereadings[i] = {true, true, found->probability, found->odds_nats, false, {}};
+                    gone[i + 1] = gone[i + 2] = true;
+                    i += 3;
+                    continue;
+                }
                 Token& token = tokens[i];
                 const MisreadGroup group{i, i + 1};
                 ++i;

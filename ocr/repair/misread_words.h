@@ -74,6 +74,9 @@ private:
     std::optional<LabelWord> across_space(std::string_view text, std::span<const Token> tokens,
                                           std::size_t at, std::span<const MarkDecision> decisions) const;
     float cost_of_half(const Token& half) const;
+    /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
+    const Found* find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
+                                std::size_t limit, WorkSpace& work) const;
     const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
     Found search(std::string_view read, bool odd, ReaderKind reader) const;
     /// How far a word of text whose marks stand is known.
