@@ -211,6 +211,11 @@ bool is_settled(const Token& token, const MarkDecision& decision) {
            decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
+/// Whether the word is what was read but for an "i" before it, and not one letter misread.
+bool is_after_i(const Token& read, const LabelWord& word) {
+    return read.word[0] == label_of(U'i') && read.word.part(1, read.word.length) == word;
+}
+
 /// Puts the word "i" before those that were parted from it.
 void put_back_i(std::vector<Token>& tokens, std::vector<Rereading>& rereadings) {
     std::vector<Token> all_tokens;
@@ -290,8 +295,13 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                         ? found.sure_against_rare(token)
                         : found.sure_in_sound_text(token, suspicion.poor && standing == Standing::unknown);
                 if (!sure) continue;
-                become(tokens, group, found.word, found.upper);
-                rereadings[group.first] = {true, true, found.probability, found.odds_nats, false, {}};
+                const bool after_i = is_after_i(token, found.word);
+                rereadings[group.first] = {true, true, found.probability, found.odds_nats, after_i, {}};
+                if (after_i) {
+                    ++token.offset_bytes, --token.length_bytes;
+                    parted.push_back(group.first);
+                }
+                become(tokens, group, found.word, after_i ? 0 : found.upper);
                 continue;
             }
             if (is_lone_bar(text, tokens, i)) {

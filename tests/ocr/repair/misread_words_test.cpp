@@ -113,6 +113,16 @@ TEST_CASE("few letters misread by a Swedish recogniser come back, the rest stand
         "Handläggaren Lannergren svarar på frågor, även per e-post till l.annergren@brovallen.example.\n");
 }
 
+TEST_CASE("what a Swedish recogniser ran together with an i, or read with a sign in it, comes back") {
+    const std::string around =
+        "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
+        "beslutet.\n";
+    CHECK(repaired(around + "Iskrivelsen står vilka rättighe!er den sökande har.\n")
+              .ends_with("I skrivelsen står vilka rättigheter den sökande har.\n"));
+    const std::string code = "Anropa reverse!list och sort!(x) eller x2y.\n";
+    CHECK(repaired(around + code).ends_with(code));
+}
+
 TEST_CASE("without the ocr stage misread letters stay") {
     RepairOptions options;
     options.ocr = false;
