@@ -27,6 +27,10 @@ constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
 /// So many signs that code has and letters have not, and no fewer than words, are code too.
 constexpr std::string_view kCodeSigns = "=<>#[]{}\\^`~";
 constexpr double kFewestCodeSigns = 3;
+/// What a quoted name of a value ends with, which is code alone.
+constexpr std::string_view kEndOfName = "\":";
+/// Of letters in capitals.
+constexpr std::size_t kLongestSymbol = 4;
 
 /// How often a recogniser of another language overlooks a mark, counted on rendered pages.
 const PlainCosts kPlainCosts{-std::log(0.84F), -std::log(0.77F), -std::log(0.38F)};
@@ -34,6 +38,13 @@ const PlainCosts kPlainCosts{-std::log(0.84F), -std::log(0.77F), -std::log(0.38F
 bool has_ring(const LabelWord& word) {
     const auto end = word.labels.begin() + word.length;
     return std::find(word.labels.begin(), end, kLabelAring) != end;
+}
+
+/// Capitals that may be an abbreviation or a name ("AR", "PA", "BATAK") and would be taken for a damaged
+/// word.
+bool may_be_symbol(const Token& token, const MarkDecision& decision) {
+    return token.kind == TokenKind::word && !token.guarded && token.letter_case == TokenCase::upper &&
+           (token.word.length <= kLongestSymbol || !decision.attested) && has_swedish_mark(decision.word);
 }
 
 /// What one word says of its stretch.
@@ -49,12 +60,13 @@ void weigh(const Token& token, const MarkDecision& decision, Stretch& stretch) {
         std::min(std::log10(static_cast<double>(decision.ring_readings)) - as_read, kMostWordOdds);
 }
 
-/// The stretch without its addresses, which are in no language.
-std::string words_of(std::string_view text, const BlockReading& reading, const Stretch& stretch) {
+/// The stretch without its addresses, which are in no language; and maybe without what may be symbols.
+std::string words_of(std::string_view text, const BlockReading& reading, const Stretch& stretch,
+                     bool symbols) {
     std::string out;
     for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at) {
         const Token& token = reading.tokens[at];
-        if (token.in_address) continue;
+        if (token.in_address || (!symbols && may_be_symbol(token, reading.decisions[at]))) continue;
         if ((token.glue & 1U) == 0) out += ' ';
         out += text.substr(token.offset_bytes, token.length_bytes);
     }
@@ -81,6 +93,7 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
     reading.stretches.clear();
     Stretch stretch;
     std::unordered_set<std::uint64_t> seen;
+    bool symbols = false;
     double code_signs = 0;
     const auto end = [&](std::size_t at) {
         stretch.end_token = at;
@@ -91,8 +104,13 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             stretch.to_bytes = last.offset_bytes + last.length_bytes;
             bool code = code_signs >= kFewestCodeSigns && code_signs >= stretch.words;
             if (stretch.words >= kWordsForLanguage) {
-                const auto guess = guess_language(words_of(text, reading, stretch));
+                const auto guess = guess_language(words_of(text, reading, stretch, true));
                 stretch.swedish_log10_odds = guess.sv_log10_odds;
+                // What would be taken for damage is no evidence of the language.
+                if (symbols)
+                    stretch.swedish_log10_odds =
+                        std::min(guess.sv_log10_odds,
+                                 guess_language(words_of(text, reading, stretch, false)).sv_log10_odds);
                 code = code || guess.symbol_share > kCodeSymbolShare;
             }
             if (std::abs(stretch.swedish_log10_odds) < kFunctionWordsTell) {
@@ -104,6 +122,7 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             reading.stretches.push_back(stretch);
         }
         stretch = Stretch{};
+        symbols = false;
         stretch.first_token = at + 1;
         code_signs = 0;
     };
@@ -112,8 +131,10 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
         if (token.kind == TokenKind::boundary) end(at);
         if (token.kind == TokenKind::sign && kCodeSigns.find(text[token.offset_bytes]) != kCodeSigns.npos)
             ++code_signs;
+        if (text.substr(token.offset_bytes).starts_with(kEndOfName)) code_signs += kFewestCodeSigns;
         if (token.kind != TokenKind::word || token.guarded) continue;
         ++stretch.words;
+        symbols = symbols || may_be_symbol(token, reading.decisions[at]);
         weigh(token, reading.decisions[at], stretch);
     }
     end(reading.tokens.size());

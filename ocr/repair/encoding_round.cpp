@@ -130,6 +130,21 @@ bool letters_dropped(std::span<const Token> tokens, bool of_block) {
     return (fragments >= 3 && fragments * 50 >= words) || (fragments >= 2 && dense);
 }
 
+bool has_nordic(std::string_view line) {
+    return line.find("æ") != line.npos || line.find("ø") != line.npos;
+}
+
+/// No more than ä ö for æ ø.
+bool undoes_nordic(std::string_view block, const TextChange& change) {
+    const auto old = block.substr(change.offset_bytes, change.length_bytes);
+    std::string nordic;
+    for (const char32_t c : to_utf32(change.replacement)) {
+        const std::size_t letter = std::u32string_view(U"äöÄÖ").find(c);
+        append_utf8(nordic, letter < 4 ? U"æøÆØ"[letter] : c);
+    }
+    return nordic == old && has_nordic(to_lower(old));
+}
+
 /// Whether what the block says of the change's surroundings lets it stand.
 bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped) {
     if (!is_of_plain_characters(block, change)) return true;
@@ -145,6 +160,7 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
     reader_.read(block, reading);
     std::vector<TextChange> changes;
     const bool dropped_in_block = letters_dropped(reading.tokens, true);
+    int nordic = 0, nordic_undone = 0;
     auto token = reading.tokens.begin();
     for (std::size_t at = 0; at < block.size();) {
         std::size_t end = std::min(block.find('\n', at), block.size());
@@ -160,13 +176,20 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
             continue;
         const bool other_damage =
             !dropped && !letters_believed(line_at, reading) && !letters_believed(end, reading);
+        bool undone = false;
         for (TextChange& change : encoding_.repair(line, other_damage, &reading.forms)) {
             change.offset_bytes += line_at;
+            undone = undone || undoes_nordic(block, change);
             if (is_hole_of_another_kind(block, change)) continue;
             if (!is_believed(block, change, damage_at(change.offset_bytes, reading), dropped)) continue;
             changes.push_back(std::move(change));
         }
+        nordic += has_nordic(line);
+        nordic_undone += undone;
     }
+    // Where most lines with æ or ø make no Swedish, the others are Danish or Norwegian too.
+    if (nordic_undone * 2 < nordic)
+        std::erase_if(changes, [&](const TextChange& change) { return undoes_nordic(block, change); });
     return changes;
 }
 

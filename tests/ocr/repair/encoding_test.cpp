@@ -124,6 +124,7 @@ TEST_CASE("sound text, other languages and code stay as they are") {
              "for (auto& x : list) { if (a[i] | b[j]) out{x}; }  // f|r {r}",
              "https://exempel.se/s%C3%B6k?q=f%C3%B6r&lang=sv",
              "awk '{print $1}' fil | sort | uniq -c",
+             "LINKLIST|5.013006|5.013006|",
              "<p>F&ouml;r</p> skrivs i HTML",
              "HÅØYA ER BLÅØYD",
              "Kontakta oss: fr.o.m. kl. 8, tfn 08-123 45 67, s. 4 f.",

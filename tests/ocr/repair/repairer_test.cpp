@@ -156,6 +156,14 @@ TEST_CASE("what is no Swedish prose is never touched") {
         "The board far prefers that all members are present, and thanks you for the letter about the car "
         "park.\n",
         "for (int over = 0; over < far; ++over) { har[over] = var(over); }\nint ar = far + over;\n",
+        "\"sa-east-1\": \"autoscaling.sa-east-1.exempel.com\",\n\"sa-east-2\": "
+        "\"queue.sa-east-2.exempel.com\",\n",
+        "(KACF, partial(np.zeros_like, AR)),\n(KACF, partial(np.ones_like, AR)),\n(KACF, "
+        "partial(np.full_like, AR, 1)),\n",
+        "BALINESE LETTER PA KAPAL\n\nBALINESE LETTER SA SAGA\n\nBATAK LETTER PA\n\nBATAK LETTER SA\n",
+        "Nævnet har besluttet, at afgiften skal betales, men ikke før efter nytår.\nDet kan også gøres med "
+        "\"-e\"-argumentet.\nDe, der ønsker det, kan søge igen efter næste møde.\nVælg ikke mere end een "
+        "mødedag, og skriv hvornår De ønsker svar.\n",
     };
     for (const char* other : kOther) {
         CAPTURE(other);
