@@ -5,6 +5,7 @@
 #include <span>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/language_guess.h"
 
 namespace akt {
 
@@ -145,13 +146,37 @@ bool undoes_nordic(std::string_view block, const TextChange& change) {
     return nordic == old && has_nordic(to_lower(old));
 }
 
+/// Whether question marks stand in words here as letters do, not as signs of code or an address do.
+bool has_holes(std::string_view line) {
+    constexpr int kFewest = 3;
+    int holes = 0;
+    for (std::size_t at = 1; at + 1 < line.size(); ++at)
+        holes += line[at] == '?' && is_letter(static_cast<unsigned char>(line[at - 1])) &&
+                 is_letter(static_cast<unsigned char>(line[at + 1]));
+    return holes >= kFewest && line.find_first_of("=[]{}\\") == line.npos;
+}
+
+/// Whether several words come back at once, longer than a formula has them, and the line is Swedish then.
+bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes) {
+    constexpr std::ptrdiff_t kFewest = 2;
+    constexpr std::size_t kLongWordBytes = 6;
+    constexpr double kSurelySwedish = 2;
+    const auto long_ones = std::count_if(changes.begin(), changes.end(), [&](const TextChange& change) {
+        return change.replacement.size() >= kLongWordBytes &&
+               change.replacement.find(' ') == std::string::npos;
+    });
+    return long_ones >= kFewest && guess_language(with_changes(line, changes)).sv_log10_odds > kSurelySwedish;
+}
+
 /// Whether what the block says of the change's surroundings lets it stand.
-bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped) {
+bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped,
+                 bool certain) {
     if (!is_of_plain_characters(block, change)) return true;
-    if (damage == Damage::not_swedish) return false;
+    const bool hole = block.substr(change.offset_bytes, change.length_bytes).find('?') != block.npos;
+    if (damage == Damage::not_swedish) return certain && (hole || is_about_letters(block, change));
     if (!is_about_letters(block, change)) return true;
     if (has_digit(block, change)) return false;
-    return damage != Damage::marks_lost || dropped || undoes_digraphs(block, change);
+    return damage != Damage::marks_lost || dropped || certain || undoes_digraphs(block, change);
 }
 
 }  // namespace
@@ -174,14 +199,17 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         const bool dropped = dropped_in_block || letters_dropped({first, token}, false);
         if (!dropped && is_plain_prose(line) && marks_lost_at(line_at, reading) && !has_digraph(line))
             continue;
-        const bool other_damage =
-            !dropped && !letters_believed(line_at, reading) && !letters_believed(end, reading);
+        const bool other_damage = !dropped && reading.stretches.size() > 1 &&
+                                  !letters_believed(line_at, reading) && !letters_believed(end, reading);
         bool undone = false;
-        for (TextChange& change : encoding_.repair(line, other_damage, &reading.forms)) {
+        auto line_changes = encoding_.repair(line, other_damage, &reading.forms);
+        const bool certain = has_holes(line) || makes_swedish(line, line_changes);
+        for (TextChange& change : line_changes) {
             change.offset_bytes += line_at;
             undone = undone || undoes_nordic(block, change);
             if (is_hole_of_another_kind(block, change)) continue;
-            if (!is_believed(block, change, damage_at(change.offset_bytes, reading), dropped)) continue;
+            if (!is_believed(block, change, damage_at(change.offset_bytes, reading), dropped, certain))
+                continue;
             changes.push_back(std::move(change));
         }
         nordic += has_nordic(line);

@@ -83,7 +83,7 @@ TEST_CASE("a page written with aa ae oe gets its letters back, though its marks 
     CHECK(repaired(written) == kPage);
 }
 
-TEST_CASE("a page whose å ä ö were dropped, or became spaces, is told from one that lost its marks") {
+TEST_CASE("a page or line whose å ä ö were dropped, or became spaces, is told from one that lost its marks") {
     for (const std::string_view left : {"", " "}) {
         std::string dropped;
         for (const char32_t c : to_utf32(kPage))
@@ -96,6 +96,10 @@ TEST_CASE("a page whose å ä ö were dropped, or became spaces, is told from on
         CHECK(again.find("större ansvar för äldre personer") != std::string::npos);
         CHECK(again.find("Vårdcentralen i Växjö ska") != std::string::npos);
     }
+    for (const char* line : {"De ledamter som vljs av fullmktige br fretrda nmnden i lnet.",
+                             "De ledam?ter som v?ljs av fullm?ktige b?r f?retr?da n?mnden i l?net.",
+                             "De ledam ter som v ljs av fullm ktige b r f retr da n mnden i l net."})
+        CHECK(repaired(line) == "De ledamöter som väljs av fullmäktige bör företräda nämnden i länet.");
     const std::string stripped =
         "Tjansten ar f n vakant, sager ordforanden, och namnden har inget att tillagga.";
     CHECK(repaired(stripped) ==
