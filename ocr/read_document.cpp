@@ -44,8 +44,9 @@ Page read(PageSource& source, int number, PageReaderTools& tools, const ReadOpti
     if (how == PageReading::text_layer) return layer;
 
     if (!picture) picture = source.picture(number);
-    Page page =
-        picture ? read_picture(*picture, *tools.recognizer, tools.lexicon.get(), options.thorough) : Page{};
+    Page page = picture ? read_picture(*picture, *tools.recognizer, tools.careful_recognizer.get(),
+                                       tools.lexicon.get(), options.thorough)
+                        : Page{};
     page.number = number;
     page.dpi = shape.dpi;  // how the file's page is rendered again, not how large its print seems
     if (how == PageReading::ocr) return page;
@@ -64,8 +65,19 @@ Page failed_page(int number, const std::string& reason) {
 
 PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
     const auto lexicon = std::make_shared<const Lexicon>(Lexicon::open(models));
-    return {make_tesseract_recognizer(wanted_recognizer_model(), models, Opening::when_needed),
-            text_judge_of(*lexicon), lexicon};
+    const std::string model = wanted_recognizer_model();
+    PageReaderTools tools{make_tesseract_recognizer(model, models, Opening::when_needed),
+                          text_judge_of(*lexicon), lexicon};
+    // Another model that was asked for reads alone.
+    if (model == kOwnRecognizerModel)
+        tools.careful_recognizer =
+            make_tesseract_recognizer(kLargeRecognizerModel, models, Opening::when_needed);
+    return tools;
+}
+
+std::string PageReaderTools::recognizer_name() const {
+    if (!careful_recognizer) return recognizer->name();
+    return recognizer->name() + ", doubtful lines " + careful_recognizer->name();
 }
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)

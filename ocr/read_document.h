@@ -36,10 +36,13 @@ struct PageReaderTools {
     std::unique_ptr<Recognizer> recognizer;
     TextJudge judge;
     std::shared_ptr<const Lexicon> lexicon;  ///< tells the better of two readings; may be null
+    std::unique_ptr<Recognizer> careful_recognizer = nullptr;  ///< for lines the other doubts; may be null
 
     /// Tesseract with wanted_recognizer_model(), and the models of `models` (see models_folder()). Throws
     /// Error(not_found) when one is missing.
     static PageReaderTools open(const std::filesystem::path& models);
+    /// Of both, for provenance.
+    std::string recognizer_name() const;
 };
 
 /// One file, read page by page. Not thread-safe. Meant to run in a confined process: the libraries below

@@ -64,7 +64,7 @@ WorkerTools real_tools() {
     return {[tools](const std::filesystem::path& file, const ReadOptions& options) {
                 return std::make_unique<RealDocument>(file, options, *tools);
             },
-            readable, tools->recognizer->name()};
+            readable, tools->recognizer_name()};
 }
 
 /// What the libraries open while they work: fonts and character maps, other models, code for character sets,

@@ -188,6 +188,20 @@ PageImage smoothed(const PageImage& image) {
     return even ? PageImage(even.release(), image.dpi()) : copy_of(image);
 }
 
+PageImage cut_out(const PageImage& image, const PixelBox& part, const std::vector<PixelBox>& erased) {
+    const BoxPtr place(boxCreate(part.left_px, part.top_px, part.width_px(), part.height_px()));
+    PixPtr cut(pixClipRectangle(writable(image), place.get(), nullptr));
+    if (!cut) throw Error(ErrorCode::limit_exceeded, "", "there is no memory for a part of a page");
+    const auto paper =
+        static_cast<l_uint32>(paper_level(cut.get(), {0, 0, part.width_px(), part.height_px()}));
+    for (const PixelBox& box : erased) {
+        const BoxPtr inside(
+            boxCreate(box.left_px - part.left_px, box.top_px - part.top_px, box.width_px(), box.height_px()));
+        pixSetInRectArbitrary(cut.get(), inside.get(), paper);
+    }
+    return PageImage(cut.release(), image.dpi());
+}
+
 PageImage at_resolution(const PageImage& image, int dpi) {
     if (image.dpi() <= dpi) return copy_of(image);
     PixPtr small = scaled(writable(image), static_cast<double>(dpi) / image.dpi());

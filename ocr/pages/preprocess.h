@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "ocr/base/geometry.h"
 #include "ocr/pages/page_image.h"
@@ -64,6 +65,10 @@ PreparedImage prepare(const PageImage& upright, const Preparation& how);
 
 /// `image` averaged down to about `dpi`; as it is when it is no finer.
 PageImage at_resolution(const PageImage& image, int dpi);
+
+/// What `part` holds of `image`, with paper in place of what the `erased` boxes hold. All boxes are in pixels
+/// of `image`, none is empty; `part` lies on the picture and the others within it.
+PageImage cut_out(const PageImage& image, const PixelBox& part, const std::vector<PixelBox>& erased);
 
 /// Whether greys are drawn as scattered dots (dithered), as fax machines and drivers of scanners do.
 bool is_dithered(const PageImage& image);

@@ -1,28 +1,46 @@
 #include "ocr/recognize/read_picture.h"
 
 #include <utility>
+#include <vector>
 
 #include "ocr/pages/columns.h"
 #include "ocr/pages/preprocess.h"
 #include "ocr/recognize/clutter.h"
 #include "ocr/recognize/reading_quality.h"
+#include "ocr/recognize/second_reading.h"
 
 namespace akt {
 namespace {
 
-/// A reading of a page with what is thought of it.
+/// A reading of a page, what it was read from, and what is thought of it.
 struct Attempt {
-    Page page;
+    int turned_degrees;
+    PreparedImage prepared;
+    Page read;  ///< boxes in pixels of the prepared picture
     ReadingQuality quality;
 };
 
-Page empty_page(const PageImage& upright) {
+Page empty_page(const PageImage& picture) {
     Page page;
     page.how = PageReading::ocr;
-    page.width_px = upright.width_px();
-    page.height_px = upright.height_px();
-    page.dpi = upright.dpi();
+    page.width_px = picture.width_px();
+    page.height_px = picture.height_px();
+    page.dpi = picture.dpi();
     return page;
+}
+
+/// The lines with their boxes where they stand on the page.
+std::vector<Line> placed(const std::vector<Line>& lines, const PreparedImage& prepared) {
+    std::vector<Line> result;
+    for (const Line& line : lines) {
+        Line& on_page = result.emplace_back();
+        on_page.block = line.block;
+        for (const Word& word : line.words) {
+            on_page.words.emplace_back(word.raw(), prepared.on_page(word.box()), word.confidence());
+            on_page.box = united(on_page.box, on_page.words.back().box());
+        }
+    }
+    return result;
 }
 
 /// What is asked of a page before it is read shows as well in a coarse picture of it, for a fraction of the
@@ -32,10 +50,11 @@ constexpr int kPreviewDpi = 150;
 class PictureReader {
 public:
     PictureReader(const PageImage& picture, const PageImage& preview, Recognizer& recognizer,
-                  const Lexicon* lexicon, bool thorough)
+                  Recognizer* careful, const Lexicon* lexicon, bool thorough)
         : picture_(picture),
           preview_(preview),
           recognizer_(recognizer),
+          careful_(careful),
           lexicon_(lexicon),
           thorough_(thorough) {}
 
@@ -55,9 +74,14 @@ public:
             try_again(best);
         else if (best.quality.letters < kFewLetters)
             look_beneath_the_paper(best);
-        best.page.reads_badly =
+        if (careful_ != nullptr && best.quality.letters > 0) {
+            read_doubtful_lines_again(best.read, best.prepared.image(), *careful_);
+            best.quality = quality_of(best.read, lexicon_);
+        }
+        Page page = on_page(best);
+        page.reads_badly =
             best.quality.letters >= kFewLetters && best.quality.mean_confidence < kBadConfidence;
-        return std::move(best.page);
+        return page;
     }
 
 private:
@@ -80,7 +104,7 @@ private:
     /// Thin, broken strokes join when the page is read coarser and smoothed; grey paper and shadows go when
     /// its light is evened.
     void try_again(Attempt& best) {
-        const int turn = best.page.turned_degrees;
+        const int turn = best.turned_degrees;
         keep_better(best, attempt(turn, kSmoothedWhite));
         if (!thorough_) return;
         for (const Preparation& how : {Preparation{.dpi = 300, .even_light = true},
@@ -93,7 +117,7 @@ private:
     /// Print on grey or dithered paper with white beside it, such as the corners of a sheet that lay askew,
     /// may all be taken for a picture. What is really a picture reads badly this way too.
     void look_beneath_the_paper(Attempt& best) {
-        Attempt white = attempt(best.page.turned_degrees, kSmoothedWhite);
+        Attempt white = attempt(best.turned_degrees, kSmoothedWhite);
         if (white.quality.letters >= kFewLetters && reads_well(white)) best = std::move(white);
     }
 
@@ -101,22 +125,21 @@ private:
         const PageImage upright = turned(picture_, turn), coarse = turned(preview_, turn);
         if (!how.even_light) how.even_light = has_uneven_light(preview_);
         how.skew_degrees = find_skew_degrees(coarse);
-        const PreparedImage prepared = prepare(upright, how);
-        const Page read = recognizer_.recognize(prepared.image(), layout_of(coarse, how));
-        Attempt result{empty_page(upright), {}};
-        result.page.turned_degrees = turn;
-        for (const Line& line : read.lines) {
-            Line placed;
-            placed.block = line.block;
-            for (const Word& word : line.words) {
-                placed.words.emplace_back(word.raw(), prepared.on_page(word.box()), word.confidence());
-                placed.box = united(placed.box, placed.words.back().box());
-            }
-            result.page.lines.push_back(std::move(placed));
-        }
-        remove_clutter(result.page, lexicon_);
-        result.quality = quality_of(result.page, lexicon_);
-        return result;
+        PreparedImage prepared = prepare(upright, how);
+        Page read = recognizer_.recognize(prepared.image(), layout_of(coarse, how));
+        remove_clutter(read, lexicon_);
+        const ReadingQuality quality = quality_of(read, lexicon_);
+        return {turn, std::move(prepared), std::move(read), quality};
+    }
+
+    Page on_page(const Attempt& attempt) const {
+        Page page = empty_page(picture_);
+        page.turned_degrees = attempt.turned_degrees;
+        if (attempt.turned_degrees % 180 != 0) std::swap(page.width_px, page.height_px);
+        page.lines = placed(attempt.read.lines, attempt.prepared);
+        for (const OtherReading& other : attempt.read.others)
+            page.others.push_back({other.source, placed(other.lines, attempt.prepared)});
+        return page;
     }
 
     /// The recogniser's own look at the layout costs a sixth of reading: most pages show without it that they
@@ -130,22 +153,25 @@ private:
     const PageImage& picture_;
     const PageImage& preview_;
     Recognizer& recognizer_;
+    Recognizer* careful_;
     const Lexicon* lexicon_;
     bool thorough_;
 };
 
-Page read_even_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon,
-                       bool thorough) {
+Page read_even_picture(const PageImage& picture, Recognizer& recognizer, Recognizer* careful,
+                       const Lexicon* lexicon, bool thorough) {
     const PageImage preview = at_resolution(picture, kPreviewDpi);
     if (is_blank(preview)) return empty_page(picture);
-    return PictureReader(picture, preview, recognizer, lexicon, thorough).read();
+    return PictureReader(picture, preview, recognizer, careful, lexicon, thorough).read();
 }
 
 }  // namespace
 
-Page read_picture(const PageImage& picture, Recognizer& recognizer, const Lexicon* lexicon, bool thorough) {
-    if (is_dithered(picture)) return read_even_picture(smoothed(picture), recognizer, lexicon, thorough);
-    return read_even_picture(picture, recognizer, lexicon, thorough);
+Page read_picture(const PageImage& picture, Recognizer& recognizer, Recognizer* careful,
+                  const Lexicon* lexicon, bool thorough) {
+    if (is_dithered(picture))
+        return read_even_picture(smoothed(picture), recognizer, careful, lexicon, thorough);
+    return read_even_picture(picture, recognizer, careful, lexicon, thorough);
 }
 
 }  // namespace akt

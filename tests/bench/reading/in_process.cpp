@@ -12,6 +12,7 @@ InProcessReader::InProcessReader(const std::string& model)
       repairer_(models_, RepairOptions{}) {
     if (model.empty()) return;
     const std::size_t colon = model.find(':');
+    tools_.careful_recognizer.reset();
     tools_.recognizer = make_tesseract_recognizer(model.substr(0, colon),
                                                   colon == std::string::npos ? "" : model.substr(colon + 1));
 }

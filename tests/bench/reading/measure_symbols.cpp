@@ -1,7 +1,7 @@
 // What recognisers make of rendered test pages (corpus/train/recognizer/render_test_pages.py) through Akt's
 // whole reading: misread letters, and F1 of the signs Debian's `swe` lacks. Letters are counted where the
 // truth has one, so that a recogniser's guess at a sign it cannot print is no misread letter. usage:
-// measure_symbols PAGES [--every N] MODEL[:FOLDER] …
+// measure_symbols PAGES [--every N] shipped|MODEL[:FOLDER] …
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -29,6 +29,9 @@
 namespace {
 
 namespace fs = std::filesystem;
+
+/// In place of a model: the recognisers Akt reads with when none is asked for.
+constexpr std::string_view kAsShipped = "shipped";
 
 constexpr std::array<char32_t, 7> kSigns{U'§', U'@', U'%', U'–', U'•', U'°', U'ü'};
 
@@ -164,7 +167,10 @@ void measure(const std::vector<TestPage>& pages, const std::string& model, Group
     const std::size_t colon = model.find(':');
     akt::PageReaderTools tools = akt::PageReaderTools::open(akt::models_folder());
     const std::string folder = colon == std::string::npos ? "" : model.substr(colon + 1);
-    tools.recognizer = akt::make_tesseract_recognizer(model.substr(0, colon), folder);
+    if (model != kAsShipped) {
+        tools.recognizer = akt::make_tesseract_recognizer(model.substr(0, colon), folder);
+        tools.careful_recognizer.reset();
+    }
     for (const TestPage& page : pages) {
         const double before_s = cpu_s();
         akt::DocumentReader reader(page.picture, {});
@@ -193,7 +199,7 @@ int main(int count, char** values) {
             arguments.emplace_back(values[i]);
     }
     if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: measure_symbols PAGES [--every N] MODEL[:FOLDER] …\n");
+        std::fprintf(stderr, "usage: measure_symbols PAGES [--every N] shipped|MODEL[:FOLDER] …\n");
         return 2;
     }
     try {

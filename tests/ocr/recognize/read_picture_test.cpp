@@ -52,8 +52,8 @@ const akt::Lexicon& lexicon() {
 TEST_CASE("a blank page is not given to the recognizer") {
     ScriptedRecognizer recognizer([](const PageImage&, Layout) { return Page{}; });
     const std::vector<unsigned char> white(400 * 600, 250);
-    const Page page =
-        read_picture(PageImage::from_grey_rows(white.data(), 400, 400, 600, 72), recognizer, nullptr);
+    const Page page = read_picture(PageImage::from_grey_rows(white.data(), 400, 400, 600, 72), recognizer,
+                                   nullptr, nullptr);
     CHECK(recognizer.shown.empty());
     CHECK(page.lines.empty());
     CHECK(page.width_px == 400);
@@ -65,7 +65,7 @@ TEST_CASE("a page that reads well is read once, upright and at the recogniser's 
         return page_with({"styrelsen", "beslutar"}, 0.95F);
     });
     const PageImage upright = sample_page();
-    const Page page = read_picture(turned(upright, 90), recognizer, &lexicon());
+    const Page page = read_picture(turned(upright, 90), recognizer, nullptr, &lexicon());
     REQUIRE(recognizer.shown.size() == 1);
     CHECK(recognizer.shown[0].dpi == akt::kReadingDpi);
     CHECK(recognizer.shown[0].height_px > recognizer.shown[0].width_px);
@@ -84,7 +84,7 @@ TEST_CASE("a page that reads badly is read again another way, and the better rea
             const bool good = (++calls == 2) == second_is_better;
             return page_with({"styrelsen", good ? "beslutar" : "bcslnfar"}, good ? 0.86F : 0.78F);
         });
-        const Page page = read_picture(sample_page(), recognizer, &lexicon());
+        const Page page = read_picture(sample_page(), recognizer, nullptr, &lexicon());
         REQUIRE(recognizer.shown.size() == 2);
         CHECK(recognizer.shown[1].dpi != recognizer.shown[0].dpi);
         CHECK(page.lines[0].words[1].raw() == "beslutar");
@@ -99,7 +99,7 @@ TEST_CASE(
             if (image.dpi() != 200) return Page{};
             return page_with({"styrelsen", is_print ? "beslutar" : "bcslnfar"}, is_print ? 0.9F : 0.6F);
         });
-        const Page page = read_picture(sample_page(), recognizer, &lexicon());
+        const Page page = read_picture(sample_page(), recognizer, nullptr, &lexicon());
         CHECK(page.lines.size() == (is_print ? 6 : 0));
         CHECK(recognizer.shown.back().dpi == 200);
     }
@@ -121,7 +121,7 @@ TEST_CASE("Tesseract reads a sample, upright or not, with boxes on the words") {
     CHECK(recognizer->name().rfind("tesseract ", 0) == 0);
     CHECK(recognizer->name().ends_with(" akt-swe"));
     const PageImage upright = sample_page();
-    const Page page = read_picture(turned(upright, 180), *recognizer, &lexicon());
+    const Page page = read_picture(turned(upright, 180), *recognizer, nullptr, &lexicon());
     CHECK(page.turned_degrees == 180);
     const akt::test::ErrorRate rate = akt::test::error_rate(sample_truth(), text_of(page));
     CHECK(rate.word_f1() > 0.85);
@@ -146,8 +146,8 @@ TEST_CASE("Tesseract reads a sample, upright or not, with boxes on the words") {
 TEST_CASE("the shipped recogniser prints the signs that Debian's Swedish one cannot") {
     const PageImage page = *akt::open_page_source("tests/data/signs.png", {})->picture(1);
     const auto read_with = [&](const std::string& model) {
-        return text_of(
-            read_picture(page, *akt::make_tesseract_recognizer(model, akt::models_folder()), &lexicon()));
+        return text_of(read_picture(page, *akt::make_tesseract_recognizer(model, akt::models_folder()),
+                                    nullptr, &lexicon()));
     };
     const std::string read = read_with(akt::kOwnRecognizerModel), debians = read_with("swe");
     CAPTURE(read);

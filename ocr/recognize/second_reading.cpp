@@ -1,0 +1,151 @@
+#include "ocr/recognize/second_reading.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ocr/base/utf8.h"
+#include "ocr/pages/preprocess.h"
+
+namespace akt {
+namespace {
+
+/// Sound print reads at 0.9 and more; of the words under this every third is misread.
+constexpr float kDoubtful = 0.75F;
+
+bool is_doubtful(const Word& word) {
+    const std::u32string characters = to_utf32(word.raw());
+    return word.confidence() < kDoubtful && std::any_of(characters.begin(), characters.end(), [](char32_t c) {
+               return is_letter(c) || is_digit(c);
+           });
+}
+
+bool any_doubtful(std::span<const Word> words) {
+    return std::any_of(words.begin(), words.end(), is_doubtful);
+}
+
+float mean_confidence(std::span<const Word> words) {
+    float sum = 0, length = 0;
+    for (const Word& word : words) {
+        const auto characters = static_cast<float>(length_code_points(word.raw()));
+        sum += characters * word.confidence();
+        length += characters;
+    }
+    return length > 0 ? sum / length : 0;
+}
+
+/// The line with room about it for strokes that reach out of the boxes of its words.
+PixelBox with_margin(const PixelBox& line, const PageImage& page) {
+    const int margin_px = line.height_px() / 2;
+    return intersected({line.left_px - margin_px, line.top_px - margin_px, line.right_px + margin_px,
+                        line.bottom_px + margin_px},
+                       {0, 0, page.width_px(), page.height_px()});
+}
+
+PixelBox moved(const PixelBox& box, int right_px, int down_px) {
+    return {box.left_px + right_px, box.top_px + down_px, box.right_px + right_px, box.bottom_px + down_px};
+}
+
+long area_px2(const PixelBox& box) {
+    return box.empty() ? 0 : static_cast<long>(box.width_px()) * box.height_px();
+}
+
+/// Whether both boxes are about the same print.
+bool same_place(const PixelBox& a, const PixelBox& b) {
+    return 3 * area_px2(intersected(a, b)) > std::min(area_px2(a), area_px2(b));
+}
+
+using Words = std::span<const Word>;
+
+std::u32string letters_and_digits(Words words) {
+    std::u32string result;
+    for (const Word& word : words) {
+        for (const char32_t c : to_utf32(word.raw())) {
+            if (is_letter(c) || is_digit(c)) result += c;
+        }
+    }
+    return result;
+}
+
+/// Of two readings of the same print the better one. Which dash or stop it was the careful one knows no
+/// better.
+Words better(Words quick, Words careful) {
+    if (careful.empty() || !any_doubtful(quick)) return quick;
+    if (letters_and_digits(quick) == letters_and_digits(careful)) return quick;
+    return mean_confidence(careful) > mean_confidence(quick) ? careful : quick;
+}
+
+/// The doubtful words of `quick` as `careful` has them; each word of that stands where `quick` has one. Where
+/// one reading has two words and the other one, they are taken together.
+std::vector<Word> merged(Words quick, Words careful) {
+    std::vector<Word> result;
+    std::size_t q = 0, c = 0;
+    while (q < quick.size()) {
+        std::size_t q_end = q + 1, c_end = c;
+        for (bool grown = true; grown;) {
+            grown = false;
+            while (c_end < careful.size() && same_place(careful[c_end].box(), quick[q_end - 1].box())) {
+                ++c_end;
+                grown = true;
+            }
+            while (c_end > c && q_end < quick.size() &&
+                   same_place(careful[c_end - 1].box(), quick[q_end].box())) {
+                ++q_end;
+                grown = true;
+            }
+        }
+        const Words taken = better(quick.subspan(q, q_end - q), careful.subspan(c, c_end - c));
+        result.insert(result.end(), taken.begin(), taken.end());
+        q = q_end;
+        c = c_end;
+    }
+    return result;
+}
+
+/// Where the words of all lines but `line` reach into `place`.
+std::vector<PixelBox> others_in(const PixelBox& place, const Page& page, const Line& line) {
+    std::vector<PixelBox> boxes;
+    for (const Line& other : page.lines) {
+        if (&other == &line) continue;
+        for (const Word& word : other.words) {
+            const PixelBox shared = intersected(word.box(), place);
+            if (!shared.empty()) boxes.push_back(shared);
+        }
+    }
+    return boxes;
+}
+
+/// What the recognizer reads in `place` where `line` has words, from left to right.
+std::vector<Word> read_again(const Line& line, const PageImage& image, const PixelBox& place,
+                             Recognizer& recognizer) {
+    std::vector<Word> words;
+    for (const Line& read : recognizer.recognize(image, Layout::one_column).lines) {
+        for (const Word& word : read.words) {
+            const PixelBox box = moved(word.box(), place.left_px, place.top_px);
+            if (std::any_of(line.words.begin(), line.words.end(),
+                            [&](const Word& first) { return same_place(first.box(), box); }))
+                words.emplace_back(word.raw(), box, word.confidence());
+        }
+    }
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Word& a, const Word& b) { return a.box().left_px < b.box().left_px; });
+    return words;
+}
+
+}  // namespace
+
+void read_doubtful_lines_again(Page& page, const PageImage& image, Recognizer& careful) {
+    for (Line& line : page.lines) {
+        if (!any_doubtful(line.words)) continue;
+        const PixelBox place = with_margin(line.box, image);
+        const PageImage alone = cut_out(image, place, others_in(place, page, line));
+        line.words = merged(line.words, read_again(line, alone, place, careful));
+        line.box = {};
+        for (const Word& word : line.words) line.box = united(line.box, word.box());
+    }
+}
+
+}  // namespace akt
