@@ -51,7 +51,7 @@ private:
 
 /// The recogniser scales every line to a height of 36 pixels, which print of eleven or twelve points has at
 /// this resolution. A finer picture reads no better, and its lines take longer to find.
-inline constexpr int kReadingDpi = 220;
+inline constexpr int kReadingDpi = 230;
 
 struct Preparation {
     int dpi = kReadingDpi;    ///< resolution to bring the page to
