@@ -70,8 +70,8 @@ std::u32string letters_and_digits(Words words) {
     return result;
 }
 
-/// Of two readings of the same print the better one. Which dash or stop it was the careful one knows no
-/// better.
+/// Of two readings of the same print the better one. Of dashes, stops and spaces the careful one knows no
+/// more.
 Words better(Words quick, Words careful) {
     if (careful.empty() || !any_doubtful(quick)) return quick;
     if (letters_and_digits(quick) == letters_and_digits(careful)) return quick;
@@ -141,6 +141,7 @@ void read_doubtful_lines_again(Page& page, const PageImage& image, Recognizer& c
     for (Line& line : page.lines) {
         if (!any_doubtful(line.words)) continue;
         const PixelBox place = with_margin(line.box, image);
+        if (place.empty()) continue;
         const PageImage alone = cut_out(image, place, others_in(place, page, line));
         line.words = merged(line.words, read_again(line, alone, place, careful));
         line.box = {};
