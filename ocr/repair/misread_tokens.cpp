@@ -1,5 +1,6 @@
 #include "ocr/repair/misread_tokens.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "ocr/base/utf8.h"
@@ -50,8 +51,12 @@ MisreadGroup open_words_around_stop(std::string_view text, std::span<Token> toke
     while (first > 0 && (tokens[first].glue & 1U) != 0 && may_join(tokens[first - 1], text)) --first;
     while (end < tokens.size() && (tokens[end - 1].glue & 2U) != 0 && may_join(tokens[end], text)) ++end;
     const bool whole = (tokens[first].glue & 1U) == 0 && (tokens[end - 1].glue & 2U) == 0;
-    if (!whole || tokens[end - 1].offset_bytes + tokens[end - 1].length_bytes <
-                      stop.offset_bytes + 1 + kLongerThanDomains)
+    const bool mail = std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                  tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                                  [&](const Token& token) { return text[token.offset_bytes] == '@'; });
+    if (!whole || mail ||
+        tokens[end - 1].offset_bytes + tokens[end - 1].length_bytes <
+            stop.offset_bytes + 1 + kLongerThanDomains)
         return {};
     for (Token& token : tokens.subspan(first, end - first)) token.guarded = token.in_address = false;
     return {first, end};

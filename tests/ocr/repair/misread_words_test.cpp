@@ -96,6 +96,12 @@ TEST_CASE("lines of few words and many signs are code") {
     CHECK(repaired(code) == code);
 }
 
+TEST_CASE("a stop in an e-mail address is none that was a space, whatever words it parts") {
+    for (const char* address : {"eva@nybro.example", "britt@anslutning.efter", "kommunen@forening.museum"})
+        CHECK(repaired(kReadAsEnglish + "Fr&gor: " + address + " eller brev.\n").find(address) !=
+              std::string::npos);
+}
+
 TEST_CASE("forms of known words that were not met before stand, the last letters are not guessed") {
     for (const char* word : {"trakeostomin", "sjuksköterskeenhetens", "mejladressdu"})
         CHECK(repaired(kReadAsEnglish + "Det gäller " + word + " i dag.\n").find(word) != std::string::npos);
