@@ -95,6 +95,12 @@ std::optional<OtherReading::Source> other_reading_named(std::string_view name) {
     return value_in(kSources, name);
 }
 
+PixelBox box_around(std::span<const Word> words) {
+    PixelBox box;
+    for (const Word& word : words) box = united(box, word.box());
+    return box;
+}
+
 std::string text_of(const Line& line) {
     return joined(line, [](const Word& word) -> const std::string& { return word.text(); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -75,6 +76,9 @@ struct Line {
     LineRole role = LineRole::body;
     friend bool operator==(const Line&, const Line&) = default;
 };
+
+/// The smallest box that holds all of the words; empty when there are none.
+PixelBox box_around(std::span<const Word> words);
 
 /// Where a page's words come from.
 enum class PageReading {

@@ -11,6 +11,7 @@ struct PixelBox {
     int width_px() const { return right_px - left_px; }
     int height_px() const { return bottom_px - top_px; }
     bool empty() const { return right_px <= left_px || bottom_px <= top_px; }
+    double area_px2() const { return empty() ? 0 : static_cast<double>(width_px()) * height_px(); }
     friend bool operator==(const PixelBox&, const PixelBox&) = default;
 };
 

@@ -7,6 +7,7 @@
 
 #include "ocr/base/utf8.h"
 #include "ocr/language/lexicon.h"
+#include "ocr/recognize/reading_quality.h"
 
 namespace akt {
 namespace {
@@ -82,20 +83,10 @@ bool is_known(const Word& word, int usual_px, const Lexicon* lexicon) {
     return word.confidence() >= wanted && lexicon != nullptr && lexicon->contains(letters.lower);
 }
 
-double confidence_of(const Line& line) {
-    double sum = 0, length = 0;
-    for (const Word& word : line.words) {
-        const auto characters = static_cast<double>(length_code_points(word.raw()));
-        sum += characters * word.confidence();
-        length += characters;
-    }
-    return length > 0 ? sum / length : 0;
-}
-
 /// A signature read as numbers: no letter in it, larger than the page's print, and nothing it is sure of.
 bool is_signature(const Line& line, int usual_px) {
     constexpr double kUnsure = 0.75;
-    if (confidence_of(line) >= kUnsure) return false;
+    if (mean_confidence(line.words) >= kUnsure) return false;
     int tallest_px = 0;
     for (const Word& word : line.words) {
         if (letters_of(word).letters > 0) return false;
@@ -108,7 +99,7 @@ bool is_signature(const Line& line, int usual_px) {
 bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     constexpr double kBadly = 0.5;
     if (is_signature(line, usual_px)) return true;
-    if (confidence_of(line) >= kBadly) return false;
+    if (mean_confidence(line.words) >= kBadly) return false;
     int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
     for (const Word& word : line.words) {
         if (is_known(word, usual_px, lexicon)) return false;
@@ -121,11 +112,6 @@ bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     }
     const bool out_of_size = 2 * tallest_px > 3 * usual_px || 2 * shortest_px < usual_px;
     return out_of_size || longest <= 1;
-}
-
-void recompute_box(Line& line) {
-    line.box = {};
-    for (const Word& word : line.words) line.box = united(line.box, word.box());
 }
 
 }  // namespace
@@ -144,8 +130,8 @@ void remove_clutter(Page& page, const Lexicon* lexicon) {
                              std::make_move_iterator(line.words.end()));
         line.words.erase(first_removed, line.words.end());
         if (!removed.words.empty()) {
-            recompute_box(removed);
-            recompute_box(line);
+            removed.box = box_around(removed.words);
+            line.box = box_around(line.words);
             clutter.lines.push_back(std::move(removed));
         }
         if (line.words.empty()) continue;

@@ -10,15 +10,12 @@ namespace {
 constexpr float kSurestRecognised = 0.99F;
 
 bool stands_in(const PixelBox& word, const Page& page) {
-    const auto area = [](const PixelBox& box) {
-        return box.empty() ? 0.0 : static_cast<double>(box.width_px()) * box.height_px();
-    };
     double covered = 0;
     for (const Line& line : page.lines) {
         if (intersected(line.box, word).empty()) continue;
-        for (const Word& other : line.words) covered += area(intersected(other.box(), word));
+        for (const Word& other : line.words) covered += intersected(other.box(), word).area_px2();
     }
-    return covered > 0.2 * area(word);
+    return covered > 0.2 * word.area_px2();
 }
 
 }  // namespace

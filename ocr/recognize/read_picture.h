@@ -13,9 +13,8 @@ class Lexicon;
 /// page at the picture's own scale (its skew not taken out); how is `ocr`. A blank page has no lines.
 /// `page.dpi` is the picture's; the caller sets the number. `lexicon` tells print from scribbles and the
 /// better of two readings; it may be null. `thorough`: every way is tried on a doubtful page, whatever it
-/// costs. Lines in which a word stays doubtful
-/// are shown to `careful`, a slower and better recogniser, where there is one. A page that reads badly even
-/// so is marked (Page::reads_badly).
+/// costs. Lines in which a word stays doubtful are shown to `careful`, a slower and better recogniser; it may
+/// be null. A page that reads badly even so is marked (Page::reads_badly).
 Page read_picture(const PageImage& picture, Recognizer& recognizer, Recognizer* careful,
                   const Lexicon* lexicon, bool thorough = false);
 

@@ -7,6 +7,16 @@
 
 namespace akt {
 
+double mean_confidence(std::span<const Word> words) {
+    double sum = 0, length = 0;
+    for (const Word& word : words) {
+        const auto characters = static_cast<double>(length_code_points(word.raw()));
+        sum += characters * word.confidence();
+        length += characters;
+    }
+    return length > 0 ? sum / length : 0;
+}
+
 ReadingQuality quality_of(const Page& page, const Lexicon* lexicon) {
     ReadingQuality quality;
     double characters = 0, confidence_sum = 0, tested = 0, known = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "ocr/document.h"
 
 namespace akt {
@@ -16,6 +18,9 @@ struct ReadingQuality {
     /// of two readings of one page has more.
     double believed_letters = 0;
 };
+
+/// Of the words, 0..1, each weighing as many as it has characters; 0 when there are none.
+double mean_confidence(std::span<const Word> words);
 
 /// `lexicon` may be null; then every word counts as known.
 ReadingQuality quality_of(const Page& page, const Lexicon* lexicon);

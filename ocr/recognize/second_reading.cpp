@@ -9,6 +9,7 @@
 
 #include "ocr/base/utf8.h"
 #include "ocr/pages/preprocess.h"
+#include "ocr/recognize/reading_quality.h"
 
 namespace akt {
 namespace {
@@ -27,16 +28,6 @@ bool any_doubtful(std::span<const Word> words) {
     return std::any_of(words.begin(), words.end(), is_doubtful);
 }
 
-float mean_confidence(std::span<const Word> words) {
-    float sum = 0, length = 0;
-    for (const Word& word : words) {
-        const auto characters = static_cast<float>(length_code_points(word.raw()));
-        sum += characters * word.confidence();
-        length += characters;
-    }
-    return length > 0 ? sum / length : 0;
-}
-
 /// The line with room about it for strokes that reach out of the boxes of its words.
 PixelBox with_margin(const PixelBox& line, const PageImage& page) {
     const int margin_px = line.height_px() / 2;
@@ -49,13 +40,9 @@ PixelBox moved(const PixelBox& box, int right_px, int down_px) {
     return {box.left_px + right_px, box.top_px + down_px, box.right_px + right_px, box.bottom_px + down_px};
 }
 
-long area_px2(const PixelBox& box) {
-    return box.empty() ? 0 : static_cast<long>(box.width_px()) * box.height_px();
-}
-
 /// Whether both boxes are about the same print.
 bool same_place(const PixelBox& a, const PixelBox& b) {
-    return 3 * area_px2(intersected(a, b)) > std::min(area_px2(a), area_px2(b));
+    return 3 * intersected(a, b).area_px2() > std::min(a.area_px2(), b.area_px2());
 }
 
 using Words = std::span<const Word>;
@@ -78,8 +65,8 @@ Words better(Words quick, Words careful) {
     return mean_confidence(careful) > mean_confidence(quick) ? careful : quick;
 }
 
-/// The doubtful words of `quick` as `careful` has them; each word of that stands where `quick` has one. Where
-/// one reading has two words and the other one, they are taken together.
+/// The doubtful words of `quick` as `careful` has them, each of whose words stands where `quick` has one.
+/// Where one reading has two words and the other one, they are taken together.
 std::vector<Word> merged(Words quick, Words careful) {
     std::vector<Word> result;
     std::size_t q = 0, c = 0;
@@ -144,8 +131,7 @@ void read_doubtful_lines_again(Page& page, const PageImage& image, Recognizer& c
         if (place.empty()) continue;
         const PageImage alone = cut_out(image, place, others_in(place, page, line));
         line.words = merged(line.words, read_again(line, alone, place, careful));
-        line.box = {};
-        for (const Word& word : line.words) line.box = united(line.box, word.box());
+        line.box = box_around(line.words);
     }
 }
 

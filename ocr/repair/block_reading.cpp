@@ -1,7 +1,6 @@
 #include "ocr/repair/block_reading.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <unordered_set>
