@@ -1,5 +1,6 @@
 #include "ocr/recognize/read_picture.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,13 @@
 
 namespace akt {
 namespace {
+
+/// The page turned one way.
+struct Turned {
+    int degrees;  ///< clockwise
+    PageImage picture, preview;
+    double skew_degrees;
+};
 
 /// A reading of a page, what it was read from, and what is thought of it.
 struct Attempt {
@@ -56,7 +64,8 @@ public:
           recognizer_(recognizer),
           careful_(careful),
           lexicon_(lexicon),
-          thorough_(thorough) {}
+          thorough_(thorough),
+          has_uneven_light_(has_uneven_light(preview)) {}
 
     Page read() {
         const Orientation orientation = find_orientation(preview_);
@@ -122,14 +131,24 @@ private:
     }
 
     Attempt attempt(int turn, Preparation how) {
-        const PageImage upright = turned(picture_, turn), coarse = turned(preview_, turn);
-        if (!how.even_light) how.even_light = has_uneven_light(preview_);
-        how.skew_degrees = find_skew_degrees(coarse);
-        PreparedImage prepared = prepare(upright, how);
-        Page read = recognizer_.recognize(prepared.image(), layout_of(coarse, how));
+        const Turned& page = turned_page(turn);
+        how.even_light = how.even_light || has_uneven_light_;
+        how.skew_degrees = page.skew_degrees;
+        PreparedImage prepared = prepare(page.picture, how);
+        Page read = recognizer_.recognize(prepared.image(), layout_of(page.preview, how));
         remove_clutter(read, lexicon_);
         const ReadingQuality quality = quality_of(read, lexicon_);
         return {turn, std::move(prepared), std::move(read), quality};
+    }
+
+    /// The last one is kept: a doubtful page is read several times the same way up.
+    const Turned& turned_page(int degrees) {
+        if (!turned_ || turned_->degrees != degrees) {
+            PageImage preview = turned(preview_, degrees);
+            const double skew_degrees = find_skew_degrees(preview);
+            turned_.emplace(Turned{degrees, turned(picture_, degrees), std::move(preview), skew_degrees});
+        }
+        return *turned_;
     }
 
     Page on_page(const Attempt& attempt) const {
@@ -156,6 +175,8 @@ private:
     Recognizer* careful_;
     const Lexicon* lexicon_;
     bool thorough_;
+    bool has_uneven_light_;
+    std::optional<Turned> turned_;
 };
 
 Page read_even_picture(const PageImage& picture, Recognizer& recognizer, Recognizer* careful,
