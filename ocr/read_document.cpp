@@ -63,15 +63,14 @@ Page failed_page(int number, const std::string& reason) {
 
 }  // namespace
 
-PageReaderTools PageReaderTools::open(const std::filesystem::path& models) {
+PageReaderTools PageReaderTools::open(const std::filesystem::path& models, Opening opening) {
     const auto lexicon = std::make_shared<const Lexicon>(Lexicon::open(models));
     const std::string model = wanted_recognizer_model();
-    PageReaderTools tools{make_tesseract_recognizer(model, models, Opening::when_needed),
-                          text_judge_of(*lexicon), lexicon};
+    PageReaderTools tools{make_tesseract_recognizer(model, models, opening), text_judge_of(*lexicon),
+                          lexicon};
     // Another model that was asked for reads alone.
     if (model == kOwnRecognizerModel)
-        tools.careful_recognizer =
-            make_tesseract_recognizer(kLargeRecognizerModel, models, Opening::when_needed);
+        tools.careful_recognizer = make_tesseract_recognizer(kLargeRecognizerModel, models, opening);
     return tools;
 }
 

@@ -40,7 +40,7 @@ struct PageReaderTools {
 
     /// Tesseract with wanted_recognizer_model(), and the models of `models` (see models_folder()). Throws
     /// Error(not_found) when one is missing.
-    static PageReaderTools open(const std::filesystem::path& models);
+    static PageReaderTools open(const std::filesystem::path& models, Opening opening = Opening::when_needed);
     /// Of both, for provenance.
     std::string recognizer_name() const;
 };

@@ -13,6 +13,10 @@ enum class Layout {
     one_column,  ///< rows go across the page, as in letters, minutes and tables
 };
 
+/// When a recogniser's model is loaded. It costs a tenth of a second, which a document with its own text need
+/// not pay.
+enum class Opening { now, when_needed };
+
 /// Reads print from pixels. Not thread-safe: one recognizer a thread.
 class Recognizer {
 public:

@@ -120,10 +120,11 @@ std::filesystem::path folder_with(const std::string& model, const std::filesyste
         std::error_code ignored;
         if (std::filesystem::exists(place / (model + ".traineddata"), ignored)) return place;
     }
-    throw Error(
-        ErrorCode::not_found, model + ".traineddata",
-        "this model of Tesseract is not installed; looked in " + places.front().string(),
-        model == kOwnRecognizerModel ? "install akt with its models" : "apt install tesseract-ocr-" + model);
+    throw Error(ErrorCode::not_found, model + ".traineddata",
+                "this model of Tesseract is not installed; looked in " + places.front().string(),
+                model == kOwnRecognizerModel || model == kLargeRecognizerModel
+                    ? "install akt with its models"
+                    : "apt install tesseract-ocr-" + model);
 }
 
 PixelBox box_at(const TessPageIterator* at, TessPageIteratorLevel level) {

@@ -17,9 +17,6 @@ inline constexpr const char* kLargeRecognizerModel = "akt-swe-large";
 /// The model asked for: $AKT_RECOGNIZER, else kOwnRecognizerModel.
 std::string wanted_recognizer_model();
 
-/// When the model is loaded. It costs a tenth of a second, which a document with its own text need not pay.
-enum class Opening { now, when_needed };
-
 /// Tesseract's LSTM recogniser, single-threaded (sets OMP_THREAD_LIMIT=1 for this process).
 /// `model`: the name of a .traineddata file without its ending. It is looked for in `folder`, then in
 /// $TESSDATA_PREFIX and where Debian puts Tesseract's models. Throws Error(not_found) naming what is missing

@@ -11,6 +11,7 @@
 #include "index/index.h"
 #include "index/models_name.h"
 #include "ocr/base/resources.h"
+#include "ocr/read_document.h"
 #include "ocr/reader_process.h"
 #include "ocr/recognize/tesseract_recognizer.h"
 #include "ocr/repair/repairer.h"
@@ -43,14 +44,12 @@ std::string look_at_models() {
 }
 
 std::string look_at_recognizer() {
-    const auto name_with = [](const std::string& model) {
-        return make_tesseract_recognizer(model, models_folder())->name();
-    };
-    std::string found = name_with(wanted_recognizer_model());
+    const fs::path models = models_folder();
+    std::string found = PageReaderTools::open(models, Opening::now).recognizer_name();
     for (const char* other : {kOwnRecognizerModel, kLargeRecognizerModel, "swe"}) {
         if (other == wanted_recognizer_model()) continue;
         try {
-            name_with(other);
+            make_tesseract_recognizer(other, models);
             found += fmt::format("; {} can be chosen (--recognizer {})", other, other);
         } catch (const Error&) {
             found += fmt::format("; {} is not installed", other);
