@@ -1,6 +1,7 @@
-// Pages a second over born-digital PDFs, `akt ocr --text` as a whole program: a long one made for this, and
-// those of ../shared/scans/born_digital, these by one `akt add` too. pdftotext -bbox-layout stands beside it
-// as what the rendering library needs at least. usage: measure_born_digital [PAGES]   (of the long PDF; 1500)
+// Pages a second over born-digital PDFs, whole programs: `akt ocr --text` over a long one made for this and
+// over those of ../shared/scans/born_digital; `akt add` over these and over the long one cut into documents
+// of four pages. pdftotext -bbox-layout stands beside it as what the rendering library needs at least, for
+// many files on both processors. usage: measure_born_digital [PAGES]   (of the long PDF; 1500)
 #include <cstdio>
 #include <set>
 #include <string>
@@ -48,9 +49,9 @@ Measured measure(const fs::path& pdf, const char* name, const fs::path& work) {
     return {pages, per_second};
 }
 
-/// All files archived and indexed by one `akt add`, whose workers they share.
-void measure_add(const std::set<fs::path>& files, int pages, const fs::path& work) {
-    std::vector<double> wall_s, cpu_s;
+/// All files archived and indexed by one `akt add`, whose workers they share; pages a second.
+double measure_add(const std::set<fs::path>& files, const char* name, int pages, const fs::path& work) {
+    std::vector<double> wall_s, peer_wall_s, cpu_s;
     for (int round = 0; round < kRounds; ++round) {
         const std::string archive = (work / ("archive" + std::to_string(round))).string();
         std::vector<std::string> words{akt::bench::akt_program(), "--archive", archive, "init"};
@@ -58,12 +59,25 @@ void measure_add(const std::set<fs::path>& files, int pages, const fs::path& wor
         words.back() = "add";
         for (const fs::path& file : files) words.push_back(file.string());
         const TimedRun run = akt::bench::run_timed(words);
-        if (run.exit_code != 0) return;
+        fs::remove_all(archive);
+        if (run.exit_code != 0) return 0;
         wall_s.push_back(run.wall_s), cpu_s.push_back(run.cpu_s);
+        std::vector<std::string> peer{
+            "sh", "-c", "printf '%s\\0' \"$@\" | xargs -0 -P2 -I{} pdftotext -bbox-layout {} /dev/null",
+            "sh"};
+        peer.insert(peer.end(), files.begin(), files.end());
+        peer_wall_s.push_back(akt::bench::run_timed(peer).wall_s);
     }
-    std::printf("%-28s %5d pages: akt %6.0f a second (%5.2f CPU ms a page), archived and indexed\n",
-                "all of these, akt add", pages, pages / akt::bench::median_of(wall_s),
-                1000 * akt::bench::median_of(cpu_s) / pages);
+    const double per_second = pages / akt::bench::median_of(wall_s);
+    std::printf(
+        "%-28s %5d pages: akt %6.0f a second (%5.2f CPU ms a page), archived and indexed, pdftotext %6.0f\n",
+        name, pages, per_second, 1000 * akt::bench::median_of(cpu_s) / pages,
+        pages / akt::bench::median_of(peer_wall_s));
+    return per_second;
+}
+
+void print_row(const char* what, double per_second) {
+    akt::bench::print_row({what, ">= 200", akt::bench::figure(per_second, 0), "", "", per_second >= 200});
 }
 
 }  // namespace
@@ -75,7 +89,14 @@ int main(int count, char** values) {
     const fs::path made = work.path() / "made.pdf";
     akt::bench::make_pages(
         {"born_digital", (shared / "text").string(), made.string(), count > 1 ? values[1] : "1500"});
-    const double per_second = measure(made, "made for this", work.path()).per_second;
+    const Measured whole = measure(made, "made for this", work.path());
+    print_row("born-digital PDF, pages a second, whole program", whole.per_second);
+
+    const fs::path pieces = work.path() / "pieces";
+    fs::create_directory(pieces);
+    akt::bench::run_timed({"qpdf", "--split-pages=4", made.string(), (pieces / "p.pdf").string()});
+    print_row("born-digital PDFs of four pages, pages a second, akt add",
+              measure_add({fs::directory_iterator(pieces), {}}, "cut up, akt add", whole.pages, work.path()));
     if (fs::is_directory(shared / "scans/born_digital")) {
         const std::set<fs::path> files{fs::directory_iterator(shared / "scans/born_digital"), {}};
         int number = 0, pages = 0;
@@ -83,9 +104,7 @@ int main(int count, char** values) {
             const std::string name = "an official document, " + std::to_string(++number);
             pages += measure(file, name.c_str(), work.path()).pages;
         }
-        measure_add(files, pages, work.path());
+        measure_add(files, "all of these, akt add", pages, work.path());
     }
-    akt::bench::print_row({"born-digital PDF, pages a second, whole program", ">= 200",
-                           akt::bench::figure(per_second, 0), "", "", per_second >= 200});
     return 0;
 }

@@ -6,20 +6,21 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 out=build/release/bench-reading
-benches=(measure_reading measure_matrix measure_turned measure_born_digital measure_memory measure_speed)
-declare -A arguments=([measure_reading]="" [measure_matrix]="" [measure_turned]="" [measure_born_digital]=""
+benches=(measure_reading measure_reading_large measure_matrix measure_turned measure_born_digital measure_memory measure_speed)
+large=akt-swe-large:corpus/models
+declare -A arguments=([measure_reading]="" [measure_reading_large]="$large" [measure_matrix]="" [measure_turned]="" [measure_born_digital]=""
   [measure_memory]="" [measure_speed]="")
 if [[ ${1:-} == short ]]; then
-  arguments=([measure_reading]="" [measure_matrix]="--pages 14 --symbols 6 --faded 3" [measure_turned]="--pages 5"
+  arguments=([measure_reading]="" [measure_reading_large]="$large" [measure_matrix]="--pages 14 --symbols 6 --faded 3" [measure_turned]="--pages 5"
     [measure_born_digital]="600" [measure_memory]="150" [measure_speed]="--pages 5")
 fi
 mkdir -p "$out"
 cmake --preset release >"$out/build.log"
-cmake --build --preset release --target akt "${benches[@]}" >>"$out/build.log"
+cmake --build --preset release --target akt $(printf '%s\n' "${benches[@]%_large}" | sort -u) >>"$out/build.log"
 for bench in "${benches[@]}"; do
   echo "$bench" >&2
   # shellcheck disable=SC2086 # several words
-  build/release/tests/bench/reading/"$bench" ${arguments[$bench]} >"$out/$bench.txt" || echo "$bench failed" >&2
+  build/release/tests/bench/reading/"${bench%_large}" ${arguments[$bench]} >"$out/$bench.txt" || echo "$bench failed" >&2
 done
 {
   printf 'measure\ttarget\treached\tpeer\tratio\t\n'
