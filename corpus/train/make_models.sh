@@ -10,8 +10,8 @@ out=${1:-corpus/models}
 parts=${2:-0}
 mkdir -p "$out"
 cmake --preset release >/dev/null
-cmake --build --preset release --target build_confusions build_lexicon count_parts find_telltale_words \
-  train_letters train_rare_words train_context train_losses
+cmake --build --preset release --target build_confusions build_lexicon count_pairs count_parts \
+  find_telltale_words train_letters train_rare_words train_context train_losses
 tools=build/release/corpus/train
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,6 +24,7 @@ mkdir "$work/words" "$work/fold"
 "$tools/train_letters" "$work/words" "$work/fold/letters.akt" 0 2
 "$tools/train_rare_words" "$work/fold" "$out/rare.akt" "$parts"
 "$tools/train_context" "$out" "$out/context.akt" "$parts"
+"$tools/count_pairs" "$out/pairs.akt" "$parts"
 "$tools/build_confusions" corpus/train/confusions.tsv corpus/train/confusions_seen.tsv "$out"
 "$tools/train_losses" "$out" "$out/losses.akt" "$parts"
 [ "$out" != corpus/models ] || "$tools/find_telltale_words" ocr/repair/telltale_words.h

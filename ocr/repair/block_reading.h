@@ -35,7 +35,7 @@ class BlockReader {
 public:
     explicit BlockReader(const RepairModels& models)
         : restorer_(models.lexicon, models.letters, models.context, models.rare_words),
-          misread_(models.lexicon, models.confusions) {}
+          misread_(models.lexicon, models.confusions, models.pairs) {}
 
     /// Fills `reading`; nothing in it is read anew.
     void read(std::string_view text, BlockReading& reading) const;

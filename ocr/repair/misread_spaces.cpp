@@ -30,8 +30,7 @@ std::optional<float> known_cost(const Lexicon& lexicon, const LabelWord& skeleto
 }  // namespace
 
 float MisreadWords::cost_of_half(const Token& half) const {
-    return known_cost(lexicon_, half.word)
-        .value_or(misreadings_.unknown_word_cost(to_utf32(to_string(half.word))));
+    return known_cost(lexicon_, half.word).value_or(readings_.unknown_word_cost(to_string(half.word)));
 }
 
 std::optional<LabelWord> MisreadWords::across_space(std::string_view text, std::span<const Token> tokens,

@@ -126,8 +126,13 @@ bool oddly_capital(const Token& token) {
 }
 
 bool follows_apostrophe(std::string_view text, const Token& token) {
-    return token.offset_bytes >= 2 && text[token.offset_bytes - 1] == '\'' &&
-           is_letter(static_cast<unsigned char>(text[token.offset_bytes - 2]));
+    std::string_view before = text.substr(0, token.offset_bytes);
+    for (const std::string_view apostrophe : {"'", "’"}) {
+        if (!before.ends_with(apostrophe)) continue;
+        before.remove_suffix(apostrophe.size());
+        return !before.empty() && is_letter(static_cast<unsigned char>(before.back()));
+    }
+    return false;
 }
 
 bool begins_with_acronym(const Token& token) {

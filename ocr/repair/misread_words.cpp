@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/misread_tokens.h"
@@ -10,7 +11,6 @@ namespace akt {
 
 namespace {
 
-constexpr std::size_t kRememberedReadings = 131072;
 /// What a word found again says for a recogniser of another language against marks merely lost: one with a
 /// foreign sign among its letters; an unknown one; any word against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
@@ -22,11 +22,11 @@ constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll
 constexpr double kMostUnknownAsked = 16;
 /// A new reading must be this probable; more where the word as read is known itself.
 constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.8F;
+/// A reading as probable as this by its letters alone is not doubted for the words around it.
+constexpr float kBeyondContext = 0.998F;
 /// And this much likelier than an unknown word, where nothing but being unknown speaks against the word;
 /// nats.
 constexpr float kPlainOdds = 1.5F;
-/// A word nobody knows that has signs or é among its letters is this much less likely one.
-constexpr float kOddWordCost = 8;
 /// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
 /// so much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
@@ -43,6 +43,8 @@ constexpr float kSureOddsForName = 11, kSureOddsForNameInDamaged = 7;
 /// word.
 constexpr float kSureOddsForShortName = 3.5F;
 constexpr std::size_t kMostShortName = 3;
+/// And that a bar standing alone is the word "i".
+constexpr float kLoneBarOdds = 8;
 /// What "i" costs as a word, the space after it not seen; what is left must be a word of so many letters.
 constexpr float kUnseenSpaceAfterI = 8.5F;
 constexpr std::size_t kShortestAfterI = 4;
@@ -59,76 +61,37 @@ bool is_swap(const LabelWord& read, const LabelWord& word) {
     return true;
 }
 
+/// Enough to change a word of text whose marks stand.
+bool sure_in_sound_text(const FoundReading& found, const Token& read, bool poor) {
+    if (!found) return false;
+    if (read.letter_case == TokenCase::title && !read.sentence_start)
+        return found->attested && found.probability >= kSureInSoundText &&
+               found.odds_nats >= kSureOddsForName;
+    if (poor)
+        return found.probability >= kSureInPoorText &&
+               found.odds_nats >= (found->attested ? kSureOddsInPoorText : kSureOddsForCompound);
+    if (read.word.length < kMinSoundLength || found.probability < kSureInSoundText) return false;
+    if (!found->attested) return found.odds_nats >= kSureOddsForSoundCompound;
+    return found.odds_nats >= (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText);
+}
+
+/// Enough to change a word the lexicon knows, but hardly, in poor text.
+bool sure_against_rare(const FoundReading& found, const Token& read) {
+    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
+    return found && found->attested && !name && read.word.length >= kMinSoundLength &&
+           found.probability >= kSureInSoundText;
+}
+
 }  // namespace
 
-MisreadWords::WorkSpace::WorkSpace() : found_(kRememberedReadings) {}
-
-bool MisreadWords::Found::sure_in_sound_text(const Token& read, bool poor) const {
-    if (!any) return false;
-    if (read.letter_case == TokenCase::title && !read.sentence_start)
-        return attested && probability >= kSureInSoundText && odds_nats >= kSureOddsForName;
-    if (poor)
-        return probability >= kSureInPoorText &&
-               odds_nats >= (attested ? kSureOddsInPoorText : kSureOddsForCompound);
-    if (read.word.length < kMinSoundLength || probability < kSureInSoundText) return false;
-    if (!attested) return odds_nats >= kSureOddsForSoundCompound;
-    return odds_nats >= (is_swap(read.word, word) ? kSureOddsForSwap : kSureOddsInSoundText);
-}
-
-bool MisreadWords::Found::sure_against_rare(const Token& read) const {
-    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
-    return any && attested && !name && read.word.length >= kMinSoundLength && probability >= kSureInSoundText;
-}
-
-const MisreadWords::Found& MisreadWords::find(std::string_view read, bool odd, ReaderKind reader,
-                                              WorkSpace& work) const {
-    work.key_ = read;
-    work.key_ += static_cast<char>(static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
-    return work.found_.get(std::hash<std::string>()(work.key_), work.key_,
-                           [&](Found& found) { found = search(read, odd, reader); });
-}
-
-MisreadWords::Found MisreadWords::search(std::string_view read, bool odd, ReaderKind reader) const {
-    Found out;
-    const auto letters = to_utf32(read);
-    const float unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
-    const auto readings = misreadings_.find(letters, reader, unknown);
-    if (readings.empty()) return out;
-    const float least = std::min(readings.front().cost(), unknown);
-    // Readings that differ in marks only stand together: their marks are chosen by context.
-    float sum = std::exp(least - unknown), best = 0;
-    for (const Misreading& reading : readings) sum += std::exp(least - reading.cost());
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        const LabelWord skeleton = skeleton_of(readings[i].word);
-        float together = 0;
-        for (const Misreading& other : readings)
-            if (skeleton_of(other.word) == skeleton) together += std::exp(least - other.cost());
-        if (together <= best) continue;
-        best = together;
-        out.skeleton = skeleton;
-        out.word = readings[i].word;
-        out.upper = readings[i].upper;
-        out.cost = readings[i].cost();
-        out.odds_nats = unknown - out.cost;
-        out.attested = readings[i].attested;
-    }
-    out.probability = best / sum;
-    out.any = true;
-    for (const Misreading& reading : readings)
-        if (skeleton_of(reading.word) == out.skeleton)
-            out.forms.push_back({reading.word, reading.channel_cost});
-    return out;
-}
-
-const MisreadWords::Found* MisreadWords::find_with_sign(std::string_view text, std::span<const Token> tokens,
-                                                        std::size_t at, std::size_t limit,
-                                                        WorkSpace& work) const {
+FoundReading MisreadWords::find_with_sign(std::string_view text, std::span<const Token> tokens,
+                                          std::size_t at, std::size_t limit, WorkSpace& work) const {
     const MisreadGroup group = word_with_sign_at(text, tokens, at, limit);
-    if (group.end == group.first || group.address) return nullptr;
-    const Found& found = find(text_of(text, tokens, group), true, ReaderKind::swedish, work);
-    const bool sure = found.any && found.attested && found.probability >= kSureInSoundText &&
+    if (group.end == group.first || group.address) return {};
+    const FoundReading found = readings_.find(text_of(text, tokens, group), true, ReaderKind::swedish, work);
+    const bool sure = found && found->attested && found.probability >= kSureInSoundText &&
                       found.odds_nats >= kSureOddsForName;
-    return sure ? &found : nullptr;
+    return sure ? found : FoundReading{};
 }
 
 MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
@@ -155,11 +118,12 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
                 if (standing_of(tokens[i]) == Standing::unknown) {
-                    const Found& found = find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes),
-                                              false, ReaderKind::swedish, work);
-                    if (found.sure_in_sound_text(tokens[i], false)) ++sound;
+                    const FoundReading found =
+                        readings_.find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes), false,
+                                       ReaderKind::swedish, work);
+                    if (sure_in_sound_text(found, tokens[i], false)) ++sound;
                 }
-                if (find_with_sign(text, tokens, i, stretch.end_token, work) != nullptr) ++sound;
+                if (find_with_sign(text, tokens, i, stretch.end_token, work)) ++sound;
                 ++i;
                 continue;
             }
@@ -175,9 +139,9 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
             if (!single && !group.odd) continue;
             if (!group.odd && tokens[group.first].letter_case != TokenCase::lower) continue;
             if (!group.odd && ++unknown_met > kMostUnknownAsked) continue;
-            const Found& found =
-                find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
-            if (!found.any || !found.attested || found.probability < kSureEnough) continue;
+            const FoundReading found =
+                readings_.find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
+            if (!found || !found->attested || found.probability < kSureEnough) continue;
             if (!group.odd && found.odds_nats < kSureOddsInSoundText) continue;
             ++(group.odd ? odd : unknown);
         }
@@ -244,6 +208,18 @@ void put_back_i(std::vector<Token>& tokens, std::vector<Rereading>& rereadings) 
 
 }  // namespace
 
+std::uint64_t MisreadWords::key_of_word_at(std::string_view text, std::span<const Token> tokens,
+                                           std::size_t at, std::size_t limit,
+                                           std::span<const MarkDecision> decisions, WorkSpace& work) const {
+    const std::uint64_t as_read = tokens[at].key;
+    if (is_settled(tokens[at], decisions[at])) return as_read;
+    const MisreadGroup group = group_at(text, tokens, at, limit);
+    if (group.end == group.first || group.address || group.words == 0) return as_read;
+    const FoundReading found =
+        readings_.find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
+    return found && found.probability >= kSureEnough ? skeleton_hash_of(found->skeleton) : as_read;
+}
+
 bool MisreadWords::part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
                                 const MarkDecision& decision, std::span<Rereading> rereadings,
                                 WorkSpace& work) const {
@@ -252,15 +228,15 @@ bool MisreadWords::part_after_i(std::string_view text, std::span<Token> tokens, 
         token.word.length <= kShortestAfterI || (token.upper >> 1) != 0 || decision.attested)
         return false;
     const auto read = text.substr(token.offset_bytes, token.length_bytes);
-    const Found whole = find(read, false, ReaderKind::wrong_language, work);
-    const Found& rest = find(read.substr(1), false, ReaderKind::wrong_language, work);
-    if (!rest.any || rest.probability < kSureEnough || rest.skeleton.length < kShortestAfterI) return false;
-    if (whole.any && whole.cost < rest.cost + kUnseenSpaceAfterI) return false;
-    if (misreadings_.unknown_word_cost(to_utf32(read)) < rest.cost + kUnseenSpaceAfterI + kPlainOdds)
-        return false;
-    rereadings[at] = {true, false, rest.probability, rest.odds_nats, true, rest.forms};
+    const FoundReading whole = readings_.find(read, false, ReaderKind::wrong_language, work);
+    const float whole_cost = whole ? whole->cost : std::numeric_limits<float>::infinity();
+    const FoundReading rest = readings_.find(read.substr(1), false, ReaderKind::wrong_language, work);
+    if (!rest || rest.probability < kSureEnough || rest->skeleton.length < kShortestAfterI) return false;
+    if (whole_cost < rest->cost + kUnseenSpaceAfterI) return false;
+    if (readings_.unknown_word_cost(read) < rest->cost + kUnseenSpaceAfterI + kPlainOdds) return false;
+    rereadings[at] = {true, false, rest.probability, rest.odds_nats, true, rest->forms};
     ++token.offset_bytes, --token.length_bytes;
-    become(tokens, {at, at + 1}, rest.skeleton, rest.upper);
+    become(tokens, {at, at + 1}, rest->skeleton, rest->upper);
     return true;
 }
 
@@ -274,11 +250,25 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
         if (!(damaged ? suspicion.wrong_language : suspicion.swedish)) continue;
+        const auto find_in_context = [&](const MisreadGroup& group, bool odd) {
+            const auto read = text_of(text, tokens, group);
+            const FoundReading alone = readings_.find(read, odd, ReaderKind::wrong_language, work);
+            if (!alone || alone.probability >= kBeyondContext) return alone;
+            WordNeighbours around{sign_key(kBoundarySign), sign_key(kBoundarySign)};
+            for (std::size_t at = group.first; at-- > stretch.first_token;) {
+                if (gone[at]) continue;
+                around.before = tokens[at].key;
+                break;
+            }
+            if (group.end < stretch.end_token)
+                around.after = key_of_word_at(text, tokens, group.end, stretch.end_token, decisions, work);
+            return readings_.find(read, odd, ReaderKind::wrong_language, around, work);
+        };
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                if (const Found* found = find_with_sign(text, tokens, i, stretch.end_token, work)) {
+                if (const FoundReading found = find_with_sign(text, tokens, i, stretch.end_token, work)) {
                     become(tokens, {i, i + 3}, found->word, found->upper);
-                    rereadings[i] = {true, true, found->probability, found->odds_nats, false, {}};
+                    rereadings[i] = {true, true, found.probability, found.odds_nats, false, {}};
                     gone[i + 1] = gone[i + 2] = true;
                     i += 3;
                     continue;
@@ -288,27 +278,28 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 ++i;
                 const Standing standing = standing_of(token);
                 if (standing == Standing::sound || (standing == Standing::rare && !suspicion.poor)) continue;
-                const Found& found = find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
-                if (found.word == token.word) continue;
+                const FoundReading found =
+                    readings_.find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
+                if (!found || found->word == token.word) continue;
                 const bool sure =
                     standing == Standing::rare
-                        ? found.sure_against_rare(token)
-                        : found.sure_in_sound_text(token, suspicion.poor && standing == Standing::unknown);
+                        ? sure_against_rare(found, token)
+                        : sure_in_sound_text(found, token, suspicion.poor && standing == Standing::unknown);
                 if (!sure) continue;
-                const bool after_i = is_after_i(token, found.word);
+                const bool after_i = is_after_i(token, found->word);
                 rereadings[group.first] = {true, true, found.probability, found.odds_nats, after_i, {}};
                 if (after_i) {
                     ++token.offset_bytes, --token.length_bytes;
                     parted.push_back(group.first);
                 }
-                become(tokens, group, found.word, after_i ? 0 : found.upper);
+                become(tokens, group, found->word, after_i ? 0 : found->upper);
                 continue;
             }
             if (is_lone_bar(text, tokens, i)) {
                 LabelWord word;
                 word.push(label_of(U'i'));
                 become(tokens, {i, i + 1}, word, wants_capital(text, tokens, i) ? 1 : 0);
-                rereadings[i] = {true, true, kSureAgainstKnown, kOddWordCost, false, {}};
+                rereadings[i] = {true, true, kSureAgainstKnown, kLoneBarOdds, false, {}};
                 ++i;
                 continue;
             }
@@ -338,18 +329,17 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 i = group.end;
                 continue;
             }
-            const Found* found =
-                &find(text_of(text, tokens, group), group.odd || has_mark_as_capital(tokens[group.first]),
-                      ReaderKind::wrong_language, work);
-            if (!single && (!found->any || found->probability < kSureEnough)) {
+            FoundReading found =
+                find_in_context(group, group.odd || has_mark_as_capital(tokens[group.first]));
+            if (!single && (!found || found.probability < kSureEnough)) {
                 // Not one word: each by itself.
                 group.end = group.first + 1;
                 single = true;
-                found = &find(text_of(text, tokens, group), false, ReaderKind::wrong_language, work);
+                found = find_in_context(group, false);
             }
             i = group.end;
             const Token& token = tokens[group.first];
-            if (!found->any || (single && (token.kind != TokenKind::word || token.guarded))) continue;
+            if (!found || (single && (token.kind != TokenKind::word || token.guarded))) continue;
             if (single) {
                 if (found->skeleton == skeleton_of(token.word) && !token.has_marks &&
                     found->upper == token.upper)
@@ -357,24 +347,23 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 const MarkDecision& decision = decisions[group.first];
                 // An unknown word's other letters may be a name's; "kWh" is written so.
                 const bool small = token.letter_case == TokenCase::lower || token.sentence_start || group.odd;
-                if (!small && found->odds_nats < odds_for_name(token, found->word, found->upper) &&
+                if (!small && found.odds_nats < odds_for_name(token, found->word, found->upper) &&
                     !oddly_capital(token))
                     continue;
                 const bool mark_seen = has_mark_as_capital(token);
                 if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength &&
                     !mark_seen)
                     continue;
-                if (!group.odd && !oddly_capital(token) && found->odds_nats < kPlainOdds) continue;
+                if (!group.odd && !oddly_capital(token) && found.odds_nats < kPlainOdds) continue;
                 // One compound is as good as another.
                 const bool another_compound = !found->attested && !group.odd && decision.compound;
                 if (is_settled(token, decision) || another_compound || begins_with_acronym(token)) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
-                if (found->probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
+                if (found.probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
             }
             for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
             become(tokens, group, found->skeleton, found->upper);
-            rereadings[group.first] = {true,  false,       found->probability, found->odds_nats,
-                                       false, found->forms};
+            rereadings[group.first] = {true, false, found.probability, found.odds_nats, false, found->forms};
         }
     }
     std::size_t kept = 0;

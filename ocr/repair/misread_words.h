@@ -9,9 +9,8 @@
 
 #include "ocr/language/tokens.h"
 #include "ocr/repair/marks.h"
-#include "ocr/repair/memo.h"
-#include "ocr/repair/misreadings.h"
 #include "ocr/repair/stretches.h"
+#include "ocr/repair/word_readings.h"
 
 namespace akt {
 
@@ -30,10 +29,11 @@ struct Rereading {
 /// and thread-safe but for the work space; what it is given must outlive it.
 class MisreadWords {
 public:
-    class WorkSpace;
+    /// What was found for words met before.
+    using WorkSpace = WordReadings::Remembered;
 
-    MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions)
-        : lexicon_(lexicon), misreadings_(lexicon, confusions), compounds_(lexicon) {}
+    MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions, const WordPairs& pairs)
+        : lexicon_(lexicon), readings_(lexicon, confusions, pairs), compounds_(lexicon) {}
 
     /// Which recogniser misread the text, if any: damaged stretches by one of another language, sound ones by
     /// a Swedish one. One word in some hundred must be unknown as read, and known when read anew.
@@ -53,19 +53,6 @@ public:
                 WorkSpace& work) const;
 
 private:
-    struct Found {
-        LabelWord skeleton, word;
-        std::uint64_t upper = 0;
-        float probability = 0, odds_nats = 0;
-        float cost = 0;  ///< of the likeliest word, how it is read included
-        bool any = false, attested = false;
-        std::vector<ReadForm> forms;  ///< with this skeleton, where there are several
-
-        /// Enough to change a word of text whose marks stand.
-        bool sure_in_sound_text(const Token& read, bool poor) const;
-        /// Enough to change a word the lexicon knows, but hardly, in poor text.
-        bool sure_against_rare(const Token& read) const;
-    };
     /// Where a word nobody knows is "i" and a word that it touches: takes the "i" off tokens[at], to be put
     /// back as a token of its own.
     bool part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
@@ -75,28 +62,19 @@ private:
                                           std::size_t at, std::span<const MarkDecision> decisions) const;
     float cost_of_half(const Token& half) const;
     /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
-    const Found* find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
+    FoundReading find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                 std::size_t limit, WorkSpace& work) const;
-    const Found& find(std::string_view read, bool odd, ReaderKind reader, WorkSpace& work) const;
-    Found search(std::string_view read, bool odd, ReaderKind reader) const;
+    /// What stands at `at`, or what it was most likely misread from.
+    std::uint64_t key_of_word_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
+                                 std::size_t limit, std::span<const MarkDecision> decisions,
+                                 WorkSpace& work) const;
     /// How far a word of text whose marks stand is known.
     enum class Standing { unknown, compound, rare, sound };
     Standing standing_of(const Token& token) const;
 
     const Lexicon& lexicon_;
-    Misreadings misreadings_;
+    WordReadings readings_;
     CompoundSplitter compounds_;
-};
-
-/// What was found for words met before.
-class MisreadWords::WorkSpace {
-public:
-    WorkSpace();
-
-private:
-    friend class MisreadWords;
-    Memo<std::string, Found> found_;
-    std::string key_;  ///< a word as read, followed by how it is searched for
 };
 
 }  // namespace akt

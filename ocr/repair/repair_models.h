@@ -6,6 +6,7 @@
 #include "ocr/language/letter_model.h"
 #include "ocr/language/lexicon.h"
 #include "ocr/language/rare_word_model.h"
+#include "ocr/language/word_pairs.h"
 #include "ocr/repair/confusion_model.h"
 #include "ocr/repair/loss_context.h"
 
@@ -20,12 +21,14 @@ struct RepairModels {
     RareWordModel rare_words;
     ConfusionModel confusions;
     LossContext losses;
+    WordPairs pairs;
 
     /// Throws Error(not_found | integrity | format_too_new).
     static RepairModels open(const std::filesystem::path& models_folder) {
         return {Lexicon::open(models_folder),        LetterModel::open(models_folder),
                 ContextModel::open(models_folder),   RareWordModel::open(models_folder),
-                ConfusionModel::open(models_folder), LossContext::open(models_folder)};
+                ConfusionModel::open(models_folder), LossContext::open(models_folder),
+                WordPairs::open(models_folder)};
     }
 };
 

@@ -73,6 +73,9 @@ TEST_CASE("among misread words, short and glued ones come back too") {
          "Han heter Per, Anna heter hon. Se kap. som ovan."},
         {"Iskrivelsen star det.", "I skrivelsen står det."},
         {"Vagen dit Gr frga for alla.", "Vägen dit är fråga för alla."},
+        {"Namnden ska cora det fir att den vill.", "Nämnden ska göra det för att den vill."},
+        {"Vi kin dela pda ansvaret.", "Vi kan dela på ansvaret."},
+        {"Spelet Texas Hold’em galler.", "Spelet Texas Hold’em gäller."},
     };
     for (const auto& each : cases) {
         const std::string got = repaired(kReadAsEnglish + each.read + "\n");

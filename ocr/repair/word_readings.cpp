@@ -1,0 +1,94 @@
+#include "ocr/repair/word_readings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "ocr/base/utf8.h"
+
+namespace akt {
+
+namespace {
+
+constexpr std::size_t kRememberedReadings = 131072;
+/// A word nobody knows that has signs or é among its letters is this much less likely one.
+constexpr float kOddWordCost = 8;
+/// So much of what pairs of words tell is believed: text is not like that in which they were counted, and the
+/// words around may be misread too.
+constexpr float kPairShare = 0.5F;
+
+}  // namespace
+
+WordReadings::Remembered::Remembered() : readings_(kRememberedReadings) {}
+
+float WordReadings::unknown_word_cost(std::string_view read) const {
+    return misreadings_.unknown_word_cost(to_utf32(read));
+}
+
+const WordReadings::Readings& WordReadings::readings_of(std::string_view read, bool odd, ReaderKind reader,
+                                                        Remembered& remembered) const {
+    remembered.key_ = read;
+    remembered.key_ += static_cast<char>(static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
+    return remembered.readings_.get(std::hash<std::string>()(remembered.key_), remembered.key_,
+                                    [&](Readings& readings) { readings = search(read, odd, reader); });
+}
+
+WordReadings::Readings WordReadings::search(std::string_view read, bool odd, ReaderKind reader) const {
+    Readings out;
+    const auto letters = to_utf32(read);
+    out.unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
+    // Cheapest first: the first of each skeleton is its likeliest.
+    for (const Misreading& reading : misreadings_.find(letters, reader, out.unknown)) {
+        const LabelWord skeleton = skeleton_of(reading.word);
+        auto option = std::ranges::find(out.options, skeleton, &ReadingOption::skeleton);
+        if (option == out.options.end())
+            option = out.options.insert(
+                option, {skeleton, reading.word, reading.upper, reading.cost(), 0, reading.attested, {}});
+        option->together += std::exp(option->cost - reading.cost());
+        option->forms.push_back({reading.word, reading.channel_cost});
+    }
+    for (ReadingOption& option : out.options) option.together = option.cost - std::log(option.together);
+    std::ranges::stable_sort(out.options, {}, &ReadingOption::together);
+    return out;
+}
+
+FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
+                                Remembered& remembered) const {
+    const Readings& readings = readings_of(read, odd, reader, remembered);
+    if (readings.options.empty()) return {};
+    const ReadingOption& best = readings.options.front();
+    float sum = std::exp(best.together - readings.unknown);
+    for (const ReadingOption& option : readings.options) sum += std::exp(best.together - option.together);
+    return {&best, 1 / sum, readings.unknown - best.cost};
+}
+
+FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
+                                const WordNeighbours& around, Remembered& remembered) const {
+    const Readings& readings = readings_of(read, odd, reader, remembered);
+    const auto gain = [&](std::uint64_t key) {
+        return kPairShare * (pairs_.gain_nats(around.before, key) + pairs_.gain_nats(key, around.after));
+    };
+    FoundReading out;
+    float least = std::numeric_limits<float>::infinity(), sum = 0, gained = 0;
+    for (const ReadingOption& option : readings.options) {
+        const float option_gain = gain(skeleton_hash_of(option.skeleton));
+        const float cost = option.together - option_gain;
+        if (cost < least) {
+            sum *= std::exp(cost - least);
+            least = cost;
+            gained = option_gain;
+            out.option = &option;
+        }
+        sum += std::exp(least - cost);
+    }
+    if (out.option == nullptr) return out;
+    // A word nobody knows is in no pair: what any word gains after the one before.
+    const float unknown =
+        readings.unknown - kPairShare * pairs_.gain_nats(around.before, WordPairs::kUnknown);
+    out.probability = 1 / (sum + std::exp(least - unknown));
+    out.odds_nats = unknown - (out.option->cost - gained);
+    return out;
+}
+
+}  // namespace akt
