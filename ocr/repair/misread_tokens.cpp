@@ -35,6 +35,14 @@ bool may_join(const Token& token, std::string_view text) {
     return token.kind == TokenKind::sign && is_odd_sign(decode_utf8(text, token.offset_bytes).code_point);
 }
 
+bool stands_by_words(char32_t c) {
+    return std::u32string_view(U":;\"”“„'’‘`´{}[]<>*\\©®«»=#+^~/_").find(c) != std::u32string_view::npos;
+}
+
+bool is_sign_by_words(const Token& token, std::string_view text) {
+    return token.kind == TokenKind::sign && stands_by_words(decode_utf8(text, token.offset_bytes).code_point);
+}
+
 /// Of a word that a sign parts.
 constexpr std::size_t kShortestHalf = 2;
 
@@ -82,6 +90,29 @@ MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std:
         if ((token.glue & 2U) == 0) break;
     }
     return group;
+}
+
+MisreadGroup group_with_signs_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                                 std::size_t limit) {
+    const auto joins = [&](const Token& token) {
+        return may_join(token, text) || is_sign_by_words(token, text);
+    };
+    if (first > 0 && (tokens[first].glue & 1U) != 0 && joins(tokens[first - 1])) return {first, first};
+    MisreadGroup group{first, first};
+    bool signs = false;
+    for (std::size_t i = first; i < limit && joins(tokens[i]); ++i) {
+        const Token& token = tokens[i];
+        if (token.guarded) return {first, first};
+        if (token.kind == TokenKind::word) {
+            ++group.words;
+            group.letters += token.word.length;
+        }
+        signs = signs || is_sign_by_words(token, text);
+        group.end = i + 1;
+        if ((token.glue & 2U) == 0) break;
+    }
+    group.odd = true;
+    return signs && group.words > 0 ? group : MisreadGroup{first, first};
 }
 
 MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,

@@ -22,6 +22,11 @@ MisreadGroup group_at(std::string_view text, std::span<const Token> tokens, std:
                       std::size_t limit);
 std::string_view text_of(std::string_view text, std::span<const Token> tokens, const MisreadGroup& group);
 
+/// Letters and signs that touch, some of them such as words have beside them or between them, not in them:
+/// quotes, colons, brackets. Empty where none begins.
+MisreadGroup group_with_signs_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                                 std::size_t limit);
+
 /// Small letters with one ! or digit among them, in text whose marks stand: "rättighe!er". Empty elsewhere.
 MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
                                std::size_t limit);

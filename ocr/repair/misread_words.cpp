@@ -303,6 +303,16 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 ++i;
                 continue;
             }
+            if (const auto signs = group_with_signs_at(text, tokens, i, stretch.end_token);
+                signs.end > signs.first) {
+                if (const FoundReading found = find_behind_signs(text, tokens, signs, work)) {
+                    for (std::size_t k = signs.first + 1; k < signs.end; ++k) gone[k] = true;
+                    become(tokens, signs, found->skeleton, found->upper);
+                    rereadings[i] = {true, false, found.probability, found.odds_nats, false, found->forms};
+                    i = signs.end;
+                    continue;
+                }
+            }
             MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
             if (group.end == group.first || follows_apostrophe(text, tokens[i])) {
                 ++i;

@@ -9,6 +9,7 @@
 
 #include "ocr/language/tokens.h"
 #include "ocr/repair/marks.h"
+#include "ocr/repair/misread_tokens.h"
 #include "ocr/repair/stretches.h"
 #include "ocr/repair/word_readings.h"
 
@@ -61,6 +62,10 @@ private:
     std::optional<LabelWord> across_space(std::string_view text, std::span<const Token> tokens,
                                           std::size_t at, std::span<const MarkDecision> decisions) const;
     float cost_of_half(const Token& half) const;
+    /// Where signs stand beside letters or between them: the word it is if they are letters, if that is
+    /// likelier.
+    FoundReading find_behind_signs(std::string_view text, std::span<const Token> tokens,
+                                   const MisreadGroup& group, WorkSpace& work) const;
     /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
     FoundReading find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                 std::size_t limit, WorkSpace& work) const;

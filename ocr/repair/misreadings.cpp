@@ -284,18 +284,29 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
     return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
-std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
-                                          float most_cost) const {
-    if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
+const Misreadings::Ahead& Misreadings::ahead() const {
     std::call_once(ahead_made_, [this] {
         ahead_.emplace(Ahead{CommonestWords(lexicon_), Outlook(lexicon_.automaton())});
     });
+    return *ahead_;
+}
+
+std::vector<Misreading> Misreadings::find_behind_signs(std::u32string_view read, ReaderKind reader,
+                                                       float most_cost) const {
+    if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
+    const ReadWord word(confusions_, read, reader, true);
+    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false).run();
+}
+
+std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
+                                          float most_cost) const {
+    if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     ReadWord word(confusions_, read, reader);
-    auto found = Search(lexicon_, ahead_->commonest, ahead_->outlook, word, most_cost, false).run();
+    auto found = Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false).run();
     know_by_other_forms(lexicon_, found);
     if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
     word.allow_any_misreading();
-    return Search(lexicon_, ahead_->commonest, ahead_->outlook, word, most_cost, true).run();
+    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, true).run();
 }
 
 }  // namespace akt

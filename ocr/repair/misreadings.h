@@ -45,6 +45,10 @@ public:
     /// one.
     std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
 
+    /// The same, where each sign in `read` may stand for any letter.
+    std::vector<Misreading> find_behind_signs(std::u32string_view read, ReaderKind reader,
+                                              float most_cost) const;
+
     /// −ln p of a word nobody knows, by its letters: what any reading has to beat.
     float unknown_word_cost(std::u32string_view read) const;
     static float word_cost(WordInfo info);
@@ -58,6 +62,8 @@ private:
         CommonestWords commonest;
         Outlook outlook;
     };
+    const Ahead& ahead() const;
+
     mutable std::once_flag ahead_made_;
     mutable std::optional<Ahead> ahead_;
 };

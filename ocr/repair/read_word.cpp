@@ -12,6 +12,9 @@ namespace {
 
 /// A mark read by someone who does not know it; a letter too large or too small.
 constexpr float kMarkKept = 3.0F, kWrongCase = 4.5F;
+/// A letter, whichever, read as a sign, whichever; and as one sign more.
+constexpr float kLetterAsSign = 8, kOneSignMore = 1;
+constexpr std::size_t kMostSigns = 3;
 /// A letter less or more for less than this is as one for nothing.
 constexpr float kLeastShift = 0.02F;
 /// More than sums and quotients of costs differ by how they are worked out.
@@ -19,7 +22,8 @@ constexpr float kRounding = 1e-3F;
 
 }  // namespace
 
-ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader)
+ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader,
+                   bool signs_are_letters)
     : read_(read), reader_(reader), places_(read.size() + 1) {
     std::size_t small = 0, large = 0;
     for (const char32_t c : read) {
@@ -29,7 +33,7 @@ ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, R
     all_capitals_ = large > 0 && small == 0;
     constexpr std::size_t kUsualArcs = 24;
     arcs_.reserve(kUsualArcs * read.size());
-    for (std::size_t at = 0; at < read.size(); ++at) add_arcs(confusions, at);
+    for (std::size_t at = 0; at < read.size(); ++at) add_arcs(confusions, at, signs_are_letters);
     find_totals(false);
 }
 
@@ -37,7 +41,7 @@ bool ReadWord::in_ending(std::size_t at) const {
     return at + kEndingLength >= size() && may_be_inflected(read_);
 }
 
-void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at) {
+void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at, bool signs_are_letters) {
     const char32_t read = read_[at], lower = lower_[at];
     const std::size_t from = arcs_.size();
     if (const Label same = label_of(lower); same != kNoLabel) {
@@ -50,6 +54,7 @@ void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at) {
     add_confusions(confusions.starting_with(reader_, read), at, read_, false);
     if (lower != read && (all_capitals_ || at == 0))
         add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
+    if (signs_are_letters) add_letters_of_signs(at);
     // By first letter, those of the same one as they came: counted, then each to its place.
     auto& starts = places_[at].starts;
     starts.fill(0);
@@ -74,6 +79,16 @@ void ReadWord::add_confusions(std::span<const Confusion> confusions, std::size_t
         arcs_.push_back({confusion.truth[0], confusion.truth_length > 1 ? confusion.truth[1] : kNoLabel,
                          confusion.read_length, capital && (mark_only || all_capitals_),
                          capital && all_capitals_, confusion.cost});
+    }
+}
+
+void ReadWord::add_letters_of_signs(std::size_t at) {
+    float cost = kLetterAsSign;
+    for (std::size_t end = at; end < std::min(at + kMostSigns, size()); cost += kOneSignMore) {
+        const char32_t c = read_[end++];
+        if (is_letter(c) || is_digit(c)) return;
+        for (Label label = 1; label <= kLabelEacute; ++label)
+            arcs_.push_back({label, kNoLabel, static_cast<std::uint8_t>(end - at), false, false, cost});
     }
 }
 

@@ -32,7 +32,9 @@ public:
     /// A letter read as another that the model has not seen it read as, not seen at all, or made up.
     static constexpr float kAnyMisreading = 10;
 
-    ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader);
+    /// `signs_are_letters`: each sign may stand for any letter or two, and two or three signs for one.
+    ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader,
+             bool signs_are_letters = false);
 
     /// Before anything is asked with a misreading of whatever kind left.
     void allow_any_misreading() { find_totals(true); }
@@ -76,7 +78,8 @@ private:
         return std::span(arcs_).subspan(place.starts.front(),
                                         std::size_t{place.starts.back()} - place.starts.front());
     }
-    void add_arcs(const ConfusionModel& confusions, std::size_t at);
+    void add_arcs(const ConfusionModel& confusions, std::size_t at, bool signs_are_letters);
+    void add_letters_of_signs(std::size_t at);
     void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
                         bool capital);
     void find_totals(bool any_left);

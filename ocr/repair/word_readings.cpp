@@ -12,6 +12,8 @@ namespace akt {
 namespace {
 
 constexpr std::size_t kRememberedReadings = 131072;
+/// What follows a word in the memo says how it was searched for.
+constexpr char kBehindSigns = 8;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
 /// So much of what pairs of words tell is believed: text is not like that in which they were counted, and the
@@ -35,11 +37,16 @@ const WordReadings::Readings& WordReadings::readings_of(std::string_view read, b
 }
 
 WordReadings::Readings WordReadings::search(std::string_view read, bool odd, ReaderKind reader) const {
-    Readings out;
     const auto letters = to_utf32(read);
-    out.unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
+    const float unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
+    return options_of(misreadings_.find(letters, reader, unknown), unknown);
+}
+
+WordReadings::Readings WordReadings::options_of(std::span<const Misreading> misreadings, float unknown) {
+    Readings out;
+    out.unknown = unknown;
     // Cheapest first: the first of each skeleton is its likeliest.
-    for (const Misreading& reading : misreadings_.find(letters, reader, out.unknown)) {
+    for (const Misreading& reading : misreadings) {
         const LabelWord skeleton = skeleton_of(reading.word);
         auto option = std::ranges::find(out.options, skeleton, &ReadingOption::skeleton);
         if (option == out.options.end())
@@ -55,7 +62,22 @@ WordReadings::Readings WordReadings::search(std::string_view read, bool odd, Rea
 
 FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
                                 Remembered& remembered) const {
-    const Readings& readings = readings_of(read, odd, reader, remembered);
+    return likeliest(readings_of(read, odd, reader, remembered));
+}
+
+FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
+                                             Remembered& remembered) const {
+    remembered.key_ = read;
+    remembered.key_ += kBehindSigns;
+    return likeliest(remembered.readings_.get(
+        std::hash<std::string>()(remembered.key_), remembered.key_, [&](Readings& readings) {
+            const auto found =
+                misreadings_.find_behind_signs(to_utf32(read), ReaderKind::wrong_language, most_cost);
+            readings = options_of(found, most_cost);
+        }));
+}
+
+FoundReading WordReadings::likeliest(const Readings& readings) {
     if (readings.options.empty()) return {};
     const ReadingOption& best = readings.options.front();
     float sum = std::exp(best.together - readings.unknown);

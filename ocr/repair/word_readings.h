@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,10 @@ public:
     FoundReading find(std::string_view read, bool odd, ReaderKind reader, const WordNeighbours& around,
                       Remembered& remembered) const;
 
+    /// The same where each sign in `read` may stand for any letter, for less than `most_cost`, which must be
+    /// the same each time `read` is.
+    FoundReading find_behind_signs(std::string_view read, float most_cost, Remembered& remembered) const;
+
     /// −ln p of a word nobody knows.
     float unknown_word_cost(std::string_view read) const;
 
@@ -71,6 +76,8 @@ private:
     const Readings& readings_of(std::string_view read, bool odd, ReaderKind reader,
                                 Remembered& remembered) const;
     Readings search(std::string_view read, bool odd, ReaderKind reader) const;
+    static Readings options_of(std::span<const Misreading> misreadings, float unknown);
+    static FoundReading likeliest(const Readings& readings);
 
     Misreadings misreadings_;
     const WordPairs& pairs_;

@@ -83,6 +83,24 @@ TEST_CASE("among misread words, short and glued ones come back too") {
     }
 }
 
+TEST_CASE("signs that were letters become letters again, and signs beside words stand") {
+    const struct {
+        std::string read, wanted;
+    } cases[] = {
+        {"Fr&gan om utredni:ven och behan\"lingar.", "Frågan om utredningen och behandlingar."},
+        {"Det galler enlig: beslutet om ‘nvandring.", "Det gäller enligt beslutet om invandring."},
+        {"Den kostar tv& miljone: kronor om [angsamma &r.",
+         "Den kostar två miljoner kronor om långsamma år."},
+        {"Reglerna galler EU:s stod: \"dldre\" personer.", "Reglerna gäller EU:s stöd: \"äldre\" personer."},
+        {"Kommun/region tar del av [bilaga] om \"rosa\" Lannergren:s forslag.",
+         "Kommun/region tar del av [bilaga] om \"rosa\" Lannergren:s förslag."},
+    };
+    for (const auto& each : cases) {
+        const std::string got = repaired(kReadAsEnglish + each.read + "\n");
+        CHECK(got.substr(got.find("styrelsen.\n") + 11) == each.wanted + "\n");
+    }
+}
+
 TEST_CASE("compounds and words in capitals' company stand as they were read") {
     const std::string text =
         "Namnden har tagit del av EGdirektivet, fastan matsituationen &r oklar. Det ar forvaltningens "
