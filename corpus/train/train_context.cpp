@@ -12,8 +12,8 @@
 
 #include "corpus/train/ftrl.h"
 #include "corpus/train/train_text.h"
+#include "corpus/train/write_weights.h"
 #include "ocr/language/context_model.h"
-#include "ocr/language/model_file.h"
 #include "ocr/repair/candidates.h"
 
 namespace {
@@ -149,16 +149,7 @@ int main(int argc, char** argv) try {
         for (const TextLine& line : lines) trainer.line(line);
         trainer.report(epoch);
     }
-    auto weights = trainer.model().weights();
-    std::cerr << weights.size() << " weights, ";
-    std::erase_if(weights, [](const auto& entry) { return std::fabs(entry.second) < kFaintestWeight; });
-    std::cerr << weights.size() << " kept, ";
-    const auto entries = SparseWeights::pack(std::move(weights), kScale, 0.8);
-    const std::vector<float> scale{kScale};
-    write_model_file(
-        argv[2], "context",
-        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
-    std::cerr << entries.size() * 2 << " bytes\n";
+    write_weights(argv[2], "context", trainer.model().weights(), kFaintestWeight, kScale);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

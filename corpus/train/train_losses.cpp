@@ -12,9 +12,9 @@
 
 #include "corpus/train/ftrl.h"
 #include "corpus/train/train_text.h"
+#include "corpus/train/write_weights.h"
 #include "ocr/base/utf8.h"
 #include "ocr/language/lexicon.h"
-#include "ocr/language/model_file.h"
 #include "ocr/repair/loss_context.h"
 #include "ocr/repair/word_cost.h"
 
@@ -161,18 +161,12 @@ int main(int argc, char** argv) try {
                   << " nats a word\n";
     }
     auto weights = model.weights();
-    std::cerr << weights.size() << " weights, ";
     std::sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
         const float left = std::fabs(a.second), right = std::fabs(b.second);
         return left != right ? left > right : a.first < b.first;
     });
     if (weights.size() > kMostWeights) weights.resize(kMostWeights);
-    const auto entries = SparseWeights::pack(std::move(weights), kScale, kFill);
-    const std::vector<float> scale{kScale};
-    write_model_file(
-        argv[2], "losses",
-        {{"weights", std::as_bytes(std::span(entries))}, {"scale", std::as_bytes(std::span(scale))}});
-    std::cerr << entries.size() * 2 << " bytes\n";
+    write_weights(argv[2], "losses", std::move(weights), 0, kScale, kFill);
 } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

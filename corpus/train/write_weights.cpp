@@ -10,11 +10,11 @@
 namespace akt {
 
 void write_weights(const std::filesystem::path& path, std::string_view kind,
-                   std::vector<std::pair<std::uint64_t, float>> weights, float faintest, float scale) {
-    constexpr double kFill = 0.8;
+                   std::vector<std::pair<std::uint64_t, float>> weights, float faintest, float scale,
+                   double fill) {
     std::cerr << weights.size() << " weights, ";
     std::erase_if(weights, [&](const auto& entry) { return std::fabs(entry.second) < faintest; });
-    const auto entries = SparseWeights::pack(std::move(weights), scale, kFill);
+    const auto entries = SparseWeights::pack(std::move(weights), scale, fill);
     const std::vector<float> scales{scale};
     write_model_file(
         path, kind,

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ocr/language/model_file.h"
-
 namespace akt {
 
 namespace {
@@ -56,14 +54,7 @@ void set_hashes(WordCandidate& candidate) {
 }
 
 ContextModel ContextModel::open(const std::filesystem::path& models_folder) {
-    auto file = ModelFile::open(models_folder / "context.akt", "context");
-    const auto entries = file->section<std::uint16_t>("weights");
-    const auto scale = file->section<float>("scale");
-    if (scale.size() != 1 || entries.empty() || entries.size() % SparseWeights::kBucketEntries != 0)
-        file->fail("the model is damaged");
-    ContextModel model(SparseWeights(entries, scale[0]));
-    model.file_ = std::move(file);
-    return model;
+    return ContextModel(SparseWeights::open(models_folder / "context.akt", "context"));
 }
 
 ContextModel::Surroundings ContextModel::surroundings(std::span<const Token> tokens, std::size_t at) {

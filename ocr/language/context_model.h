@@ -3,16 +3,14 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
+#include <utility>
 
 #include "ocr/language/lexicon.h"
 #include "ocr/language/sparse_weights.h"
 #include "ocr/language/tokens.h"
 
 namespace akt {
-
-class ModelFile;
 
 /// One way to read a word, with all that is known of it apart from its surroundings.
 struct WordCandidate {
@@ -41,7 +39,7 @@ public:
     static constexpr std::size_t kWordFeatures = 27;
 
     static ContextModel open(const std::filesystem::path& models_folder);
-    explicit ContextModel(SparseWeights weights) : weights_(weights) {}
+    explicit ContextModel(SparseWeights weights) : weights_(std::move(weights)) {}
 
     /// What surrounds the token at `at`, hashed.
     struct Surroundings {
@@ -95,7 +93,6 @@ private:
         if (which > 0) visit(3, usual << 12 | static_cast<unsigned>(first.word_case()) << 8 | written);
     }
 
-    std::shared_ptr<const ModelFile> file_;
     SparseWeights weights_;
 };
 

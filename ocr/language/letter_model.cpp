@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ocr/language/model_file.h"
-
 namespace akt {
 
 namespace {
@@ -14,14 +12,7 @@ constexpr float kUnlikely = 1e-6F;
 }  // namespace
 
 LetterModel LetterModel::open(const std::filesystem::path& models_folder) {
-    auto file = ModelFile::open(models_folder / "letters.akt", "letters");
-    const auto entries = file->section<std::uint16_t>("weights");
-    const auto scale = file->section<float>("scale");
-    if (scale.size() != 1 || entries.empty() || entries.size() % SparseWeights::kBucketEntries != 0)
-        file->fail("the model is damaged");
-    LetterModel model(SparseWeights(entries, scale[0]));
-    model.file_ = std::move(file);
-    return model;
+    return LetterModel(SparseWeights::open(models_folder / "letters.akt", "letters"));
 }
 
 std::size_t LetterModel::log_probabilities(const LabelWord& skeleton, std::size_t at,

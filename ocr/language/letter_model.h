@@ -2,15 +2,13 @@
 
 #include <array>
 #include <filesystem>
-#include <memory>
 #include <span>
+#include <utility>
 
 #include "ocr/language/alphabet.h"
 #include "ocr/language/sparse_weights.h"
 
 namespace akt {
-
-class ModelFile;
 
 /// The marks a letter may have lost: å ä on a, ö on o, é on e.
 inline constexpr std::size_t kMaxMarks = 2;
@@ -31,7 +29,7 @@ public:
 
     static LetterModel open(const std::filesystem::path& models_folder);
     /// For trainers: a model over weights of their own.
-    explicit LetterModel(SparseWeights weights) : weights_(weights) {}
+    explicit LetterModel(SparseWeights weights) : weights_(std::move(weights)) {}
 
     /// Calls visit(hash) for each feature of the letter at `at`; to be mixed with the mark it speaks for.
     template <class Visit>
@@ -67,7 +65,6 @@ public:
     float log_probability(const LabelWord& word) const;
 
 private:
-    std::shared_ptr<const ModelFile> file_;
     SparseWeights weights_;
 };
 

@@ -2,19 +2,10 @@
 
 #include <cmath>
 
-#include "ocr/language/model_file.h"
-
 namespace akt {
 
 RareWordModel RareWordModel::open(const std::filesystem::path& models_folder) {
-    auto file = ModelFile::open(models_folder / "rare.akt", "rare");
-    const auto entries = file->section<std::uint16_t>("weights");
-    const auto scale = file->section<float>("scale");
-    if (scale.size() != 1 || entries.empty() || entries.size() % SparseWeights::kBucketEntries != 0)
-        file->fail("the model is damaged");
-    RareWordModel model(SparseWeights(entries, scale[0]));
-    model.file_ = std::move(file);
-    return model;
+    return RareWordModel(SparseWeights::open(models_folder / "rare.akt", "rare"));
 }
 
 void RareWordModel::probabilities(std::span<const Token> tokens, std::size_t at,

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <span>
+#include <utility>
 
 #include "ocr/language/context_model.h"
 #include "ocr/language/sparse_weights.h"
 
 namespace akt {
-
-class ModelFile;
 
 /// Chooses among the readings of a word that was never or hardly ever seen, by what the letters, the word's
 /// parts as a compound, its other inflected forms and its ending among the words around say: a log-linear
@@ -18,7 +16,7 @@ class ModelFile;
 class RareWordModel {
 public:
     static RareWordModel open(const std::filesystem::path& models_folder);
-    explicit RareWordModel(SparseWeights weights) : weights_(weights) {}
+    explicit RareWordModel(SparseWeights weights) : weights_(std::move(weights)) {}
 
     /// What the readings of one word have in common.
     struct Common {
@@ -84,7 +82,6 @@ public:
                        std::span<const WordCandidate> candidates, std::span<float> out) const;
 
 private:
-    std::shared_ptr<const ModelFile> file_;
     SparseWeights weights_;
 };
 

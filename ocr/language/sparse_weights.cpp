@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ocr/language/model_file.h"
+
 namespace akt {
 
 namespace {
@@ -24,6 +26,17 @@ SparseWeights::SparseWeights(std::span<const std::uint16_t> entries, float scale
         const auto root = static_cast<float>(code & 31U);
         values_[code] = root * root * scale * ((code & 32U) != 0 ? -1.0F : 1.0F);
     }
+}
+
+SparseWeights SparseWeights::open(const std::filesystem::path& file, std::string_view kind) {
+    auto model = ModelFile::open(file, kind);
+    const auto entries = model->section<std::uint16_t>("weights");
+    const auto scale = model->section<float>("scale");
+    if (scale.size() != 1 || entries.empty() || entries.size() % kBucketEntries != 0)
+        model->fail("the model is damaged");
+    SparseWeights weights(entries, scale[0]);
+    weights.file_ = std::move(model);
+    return weights;
 }
 
 std::vector<std::uint16_t> SparseWeights::pack(std::vector<std::pair<std::uint64_t, float>> weights,

@@ -2,11 +2,16 @@
 
 #include <bit>
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace akt {
+
+class ModelFile;
 
 /// Weights of hashed features in two bytes each. A view over `buckets` of eight entries; an entry has ten
 /// bits of the feature's hash and six of its weight. A feature that is not there has weight 0, or, once in
@@ -19,6 +24,9 @@ public:
     SparseWeights() = default;
     /// `entries.size()` must be a multiple of kBucketEntries; `scale` is the weight of the smallest step.
     SparseWeights(std::span<const std::uint16_t> entries, float scale);
+    /// Of a model file with the sections "weights" and "scale", kept mapped for as long as they are used.
+    /// Throws Error as ModelFile::open does, and Error(integrity) when they are not sound.
+    static SparseWeights open(const std::filesystem::path& file, std::string_view kind);
 
     float operator[](std::uint64_t feature) const {
         const std::uint16_t* entry = entries_.data() + bucket_of(feature, bucket_count_) * kBucketEntries;
@@ -47,6 +55,7 @@ private:
         return static_cast<std::size_t>(static_cast<unsigned __int128>(feature) * count >> 64);
     }
 
+    std::shared_ptr<const ModelFile> file_;  ///< none when the caller keeps the entries
     std::span<const std::uint16_t> entries_;
     std::size_t bucket_count_ = 1;
     float values_[64] = {};

@@ -1,7 +1,6 @@
 #include "ocr/repair/loss_context.h"
 
 #include "ocr/base/utf8.h"
-#include "ocr/language/model_file.h"
 
 namespace akt {
 
@@ -17,14 +16,7 @@ constexpr std::uint64_t kSeed = 0xCBF29CE484222325U;
 }  // namespace
 
 LossContext LossContext::open(const std::filesystem::path& models_folder) {
-    auto file = ModelFile::open(models_folder / "losses.akt", "losses");
-    const auto entries = file->section<std::uint16_t>("weights");
-    const auto scale = file->section<float>("scale");
-    if (scale.size() != 1 || entries.empty() || entries.size() % SparseWeights::kBucketEntries != 0)
-        file->fail("the model is damaged");
-    LossContext context(SparseWeights(entries, scale[0]));
-    context.file_ = std::move(file);
-    return context;
+    return LossContext(SparseWeights::open(models_folder / "losses.akt", "losses"));
 }
 
 std::uint64_t LossContext::key_of(std::u32string_view token) {

@@ -3,16 +3,14 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ocr/language/sparse_weights.h"
 
 namespace akt {
-
-class ModelFile;
 
 /// Chooses among words that look the same once å ä ö are gone (för/får, är/år, så/s) by the words around
 /// them, of which it sees no å ä ö either: a log-linear model over hashed features, from `losses.akt`. Const
@@ -39,9 +37,8 @@ public:
                      std::u32string_view lower_case_word) const;
 
 private:
-    explicit LossContext(SparseWeights weights) : weights_(weights) {}
+    explicit LossContext(SparseWeights weights) : weights_(std::move(weights)) {}
 
-    std::shared_ptr<const ModelFile> file_;
     SparseWeights weights_;
 };
 
