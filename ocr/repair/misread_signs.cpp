@@ -9,7 +9,9 @@ namespace {
 
 /// A word behind signs must be so much likelier than words with signs beside them, in nats, and so probable
 /// among all such words.
-constexpr float kSureBehindSigns = 2, kSureAmongWords = 0.75F;
+constexpr float kSureBehindSigns = 1.5F, kSureAmongWords = 0.75F;
+/// The words around speak for it by so much more at most.
+constexpr float kMostGain = 4;
 /// −ln p of a sign that stands where it should: a quote before or after a word, or another sign; a colon or a
 /// slash between words; any other sign there; and of a digit.
 constexpr float kQuote = 4, kBesideWord = 6, kBetweenWords = 6, kWithinWord = 9, kDigit = 8;
@@ -36,28 +38,41 @@ bool ends_in_genitive(std::string_view text, std::span<const Token> tokens, cons
 }  // namespace
 
 FoundReading MisreadWords::find_behind_signs(std::string_view text, std::span<const Token> tokens,
-                                             const MisreadGroup& group, WorkSpace& work) const {
+                                             const MisreadGroup& group, const WordNeighbours& around,
+                                             WorkSpace& work) const {
     if (group.letters < kFewestLetters || ends_in_genitive(text, tokens, group)) return {};
     // What it costs as words with signs beside them.
-    float apart = 0;
+    float apart = 0, gained = 0;
+    std::uint64_t before = around.before;
     for (std::size_t at = group.first; at < group.end; ++at) {
         const Token& token = tokens[at];
         const auto read = text.substr(token.offset_bytes, token.length_bytes);
+        std::uint64_t key = token.key;
         if (token.kind == TokenKind::word || token.kind == TokenKind::foreign) {
             const float unknown = readings_.unknown_word_cost(read);
             const FoundReading found = readings_.find(read, false, ReaderKind::wrong_language, work);
-            apart += found ? std::min(found->together, unknown) : unknown;
+            const bool known = found && found->together < unknown;
+            apart += known ? found->together : unknown;
+            key = known ? skeleton_hash_of(found->skeleton) : WordPairs::kUnknown;
         } else if (token.kind == TokenKind::number) {
             apart += kDigit;
         } else {
             apart += cost_of_sign(decode_utf8(text, token.offset_bytes).code_point,
                                   at > group.first && at + 1 < group.end);
         }
+        gained += readings_.pair_gain(before, key);
+        before = key;
     }
-    const float most = apart - kSureBehindSigns;
+    gained += readings_.pair_gain(before, around.after);
+    const float most = apart + kMostGain;
     if (most < kCheapestWord + kLetterAsSign) return {};
-    const FoundReading found = readings_.find_behind_signs(text_of(text, tokens, group), most, work);
-    return found && found.probability >= kSureAmongWords ? found : FoundReading{};
+    FoundReading found = readings_.find_behind_signs(text_of(text, tokens, group), most, around, work);
+    if (!found || found.probability < kSureAmongWords) return {};
+    const std::uint64_t key = skeleton_hash_of(found->skeleton);
+    const float together =
+        found->together - readings_.pair_gain(around.before, key) - readings_.pair_gain(key, around.after);
+    found.odds_nats = apart - gained - together;
+    return found.odds_nats > kSureBehindSigns ? found : FoundReading{};
 }
 
 }  // namespace akt

@@ -1,5 +1,12 @@
 #include "ocr/repair/misread_stops.h"
 
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "ocr/base/utf8.h"
+#include "ocr/repair/misread_symbols.h"
+
 namespace akt {
 
 namespace {
@@ -14,6 +21,9 @@ constexpr unsigned kFunctionWord = 23;
 constexpr std::size_t kShortestFunctionWord = 2;
 /// Before a stop that was a space: shorter words may be abbreviations ("bl.a").
 constexpr std::size_t kShortestBeforeSpace = 4;
+
+/// Tokens of a quote.
+constexpr std::size_t kLongestQuote = 8;
 
 bool on_one_line(std::string_view text, const Token& first, const Token& last) {
     const auto between = text.substr(first.offset_bytes, last.offset_bytes - first.offset_bytes);
@@ -33,6 +43,85 @@ TextChange instead(const Token& sign, std::string_view replacement) {
     change.log10_odds = kLog10Odds;
     change.uncertain = true;
     return change;
+}
+
+bool is_sign(std::string_view text, const Token& token, char sign) {
+    return token.kind == TokenKind::sign && token.length_bytes == 1 && text[token.offset_bytes] == sign;
+}
+
+bool is_initial(const Token& token) {
+    return token.kind == TokenKind::word && token.word.length == 1 && token.upper != 0;
+}
+
+/// Whether initials begin at tokens[at]: "P.H."
+bool are_initials(std::string_view text, std::span<const Token> tokens) {
+    return tokens.size() >= 4 && is_initial(tokens[0]) && is_sign(text, tokens[1], '.') &&
+           tokens[1].glue == 3 && is_initial(tokens[2]) && is_sign(text, tokens[3], '.') &&
+           (tokens[3].glue & 1U) != 0;
+}
+
+/// Where people are called by their initials, "PH." that does not end a sentence is "P.H."; so "S.0." is
+/// "S.O." and "G.S,," "G.S.,".
+void find_initials(std::string_view text, std::span<const Token> tokens, std::vector<TextChange>& changes) {
+    bool any = false;
+    for (std::size_t at = 0; at < tokens.size() && !any; ++at) any = are_initials(text, tokens.subspan(at));
+    if (!any) return;
+    for (std::size_t at = 0; at + 2 < tokens.size(); ++at) {
+        const Token &token = tokens[at], &stop = tokens[at + 1], &after = tokens[at + 2];
+        if (token.kind == TokenKind::word && token.word.length == 2 &&
+            token.letter_case == TokenCase::upper && (token.glue & 1U) == 0 && is_sign(text, stop, '.') &&
+            (stop.glue & 1U) != 0) {
+            const bool goes_on = (stop.glue & 2U) != 0
+                                     ? is_sign(text, after, ',')
+                                     : after.kind == TokenKind::word && after.letter_case == TokenCase::lower;
+            if (goes_on) {
+                const auto read = text.substr(token.offset_bytes, token.length_bytes);
+                changes.push_back(
+                    instead(token, std::string(read.substr(0, 1)) + "." + std::string(read.substr(1))));
+            }
+            continue;
+        }
+        if (!is_initial(token) || !is_sign(text, stop, '.') || at + 3 >= tokens.size() || stop.glue != 3)
+            continue;
+        const Token& last = tokens[at + 3];
+        if (after.kind == TokenKind::number && text.substr(after.offset_bytes, after.length_bytes) == "0" &&
+            is_sign(text, last, '.') && (after.glue & 2U) != 0)
+            changes.push_back(instead(after, "O"));
+        else if (is_initial(after) && is_sign(text, last, ',') && last.glue == 3 && at + 4 < tokens.size() &&
+                 is_sign(text, tokens[at + 4], ','))
+            changes.push_back(instead(last, "."));
+    }
+}
+
+bool is_one_of(std::string_view text, const Token& token, std::u32string_view signs) {
+    return token.kind == TokenKind::sign &&
+           signs.find(decode_utf8(text, token.offset_bytes).code_point) != signs.npos;
+}
+
+/// A quote that is single at one end and double at the other is double at both.
+void find_half_quotes(std::string_view text, std::span<const Token> tokens,
+                      std::vector<TextChange>& changes) {
+    constexpr std::u32string_view kSingle = U"'’‘", kDouble = U"\"”“„»«";
+    for (std::size_t at = 0; at < tokens.size(); ++at) {
+        const Token& first = tokens[at];
+        const bool single = is_one_of(text, first, kSingle);
+        if (first.glue != 2 || !(single || is_one_of(text, first, kDouble))) continue;
+        const std::size_t end = std::min(at + kLongestQuote, tokens.size());
+        for (std::size_t i = at + 1; i < end && tokens[i].kind != TokenKind::boundary; ++i) {
+            const Token& last = tokens[i];
+            const bool closes =
+                (last.glue & 1U) != 0 &&
+                ((last.glue & 2U) == 0 || (i + 1 < tokens.size() && tokens[i + 1].kind == TokenKind::sign));
+            const bool last_single = is_one_of(text, last, kSingle);
+            if (!last_single && !is_one_of(text, last, kDouble)) continue;
+            if (closes && single != last_single) {
+                const Token& wrong = single ? first : last;
+                const Token& right = single ? last : first;
+                changes.push_back(instead(wrong, text[right.offset_bytes] == '"' ? "\"" : "”"));
+            }
+            if (closes || !last_single) break;
+        }
+    }
 }
 
 }  // namespace
@@ -66,6 +155,12 @@ std::vector<TextChange> misread_stops(std::string_view text, const BlockReading&
                  next.word[0] < kLabelAring && is_common(next, kVeryCommon))
             changes.push_back(instead(sign, "."));
     }
+    std::vector<TextChange> initials;
+    find_initials(text, tokens, initials);
+    add_changes(std::move(initials), changes);
+    std::vector<TextChange> quotes;
+    find_half_quotes(text, tokens, quotes);
+    add_changes(std::move(quotes), changes);
     return changes;
 }
 

@@ -12,21 +12,20 @@ namespace akt {
 namespace {
 
 /// What a word found again says for a recogniser of another language against marks merely lost: one with a
-/// foreign sign among its letters; an unknown one; any word against it; and before anything is seen. Nats.
-constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kOtherDamagedWord = -0.02, kWrongLanguageAtAll = -0.7;
+/// foreign sign among its letters; an unknown one, and for each nat it is surer than it must be; any word
+/// against it; and before anything is seen. Nats.
+constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kMoreSure = 0.2, kOtherDamagedWord = -0.02,
+                 kWrongLanguageAtAll = -0.7;
 /// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one
 /// word in a hundred than where people wrote (misprints: one in 20,000); each other word speaks against it;
 /// so does the text being misread at all. Nats.
 constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// So many unknown words of a block are read anew to learn whether it is misread.
 constexpr double kMostUnknownAsked = 16;
-/// A new reading must be this probable; more where the word as read is known itself.
-constexpr float kSureEnough = 0.75F, kSureAgainstKnown = 0.8F;
+/// A new reading must be this probable where the word as read is known itself.
+constexpr float kSureAgainstKnown = 0.8F;
 /// A reading as probable as this by its letters alone is not doubted for the words around it.
 constexpr float kBeyondContext = 0.998F;
-/// And this much likelier than an unknown word, where nothing but being unknown speaks against the word;
-/// nats.
-constexpr float kPlainOdds = 1.5F;
 /// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
 /// so much likelier than a word nobody knows.
 constexpr std::size_t kMinSoundLength = 4;
@@ -45,9 +44,6 @@ constexpr float kSureOddsForShortName = 3.5F;
 constexpr std::size_t kMostShortName = 3;
 /// And that a bar standing alone is the word "i".
 constexpr float kLoneBarOdds = 8;
-/// What "i" costs as a word, the space after it not seen; what is left must be a word of so many letters.
-constexpr float kUnseenSpaceAfterI = 8.5F;
-constexpr std::size_t kShortestAfterI = 4;
 /// Known words seen less often than this may be misread commoner ones.
 constexpr unsigned kRareCode = 9;
 /// Words of poor text seen less often than this, a few times, may be misread.
@@ -143,14 +139,17 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
                 readings_.find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
             if (!found || !found->attested || found.probability < kSureEnough) continue;
             if (!group.odd && found.odds_nats < kSureOddsInSoundText) continue;
-            ++(group.odd ? odd : unknown);
+            if (group.odd)
+                odd += kFoundOdd;
+            else
+                unknown +=
+                    std::min(kFoundUnknown + kMoreSure * (found.odds_nats - kSureOddsInSoundText), kFoundOdd);
         }
     }
     // Asking costs much: the first ones speak for the others.
     if (unknown_met > kMostUnknownAsked) unknown *= unknown_met / kMostUnknownAsked;
     Suspicion out;
-    out.wrong_language =
-        odd * kFoundOdd + unknown * kFoundUnknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
+    out.wrong_language = odd + unknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
     out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
     out.poor = out.swedish && sound >= kFewestPoor && sound >= kPoorShare * sound_words;
     return out;
@@ -180,32 +179,6 @@ bool is_after_i(const Token& read, const LabelWord& word) {
     return read.word[0] == label_of(U'i') && read.word.part(1, read.word.length) == word;
 }
 
-/// Puts the word "i" before those that were parted from it.
-void put_back_i(std::vector<Token>& tokens, std::vector<Rereading>& rereadings) {
-    std::vector<Token> all_tokens;
-    std::vector<Rereading> all_rereadings;
-    for (std::size_t at = 0; at < tokens.size(); ++at) {
-        if (rereadings[at].parted) {
-            Token i = tokens[at];
-            i.offset_bytes -= 1;
-            i.length_bytes = 1;
-            i.word = LabelWord{};
-            i.word.push(label_of(U'i'));
-            i.glue = static_cast<std::uint8_t>(i.glue | 2U);
-            i.upper = i.sentence_start ? 1 : 0;
-            set_keys(i);
-            set_case(i);
-            all_tokens.push_back(i);
-            all_rereadings.emplace_back();
-            tokens[at].sentence_start = false;
-        }
-        all_tokens.push_back(tokens[at]);
-        all_rereadings.push_back(std::move(rereadings[at]));
-    }
-    tokens = std::move(all_tokens);
-    rereadings = std::move(all_rereadings);
-}
-
 }  // namespace
 
 std::uint64_t MisreadWords::key_of_word_at(std::string_view text, std::span<const Token> tokens,
@@ -220,40 +193,17 @@ std::uint64_t MisreadWords::key_of_word_at(std::string_view text, std::span<cons
     return found && found.probability >= kSureEnough ? skeleton_hash_of(found->skeleton) : as_read;
 }
 
-bool MisreadWords::part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
-                                const MarkDecision& decision, std::span<Rereading> rereadings,
-                                WorkSpace& work) const {
-    Token& token = tokens[at];
-    if (token.kind != TokenKind::word || token.guarded || token.word[0] != label_of(U'i') ||
-        token.word.length <= kShortestAfterI || (token.upper >> 1) != 0 || decision.attested)
-        return false;
-    const auto read = text.substr(token.offset_bytes, token.length_bytes);
-    const FoundReading whole = readings_.find(read, false, ReaderKind::wrong_language, work);
-    const float whole_cost = whole ? whole->cost : std::numeric_limits<float>::infinity();
-    const FoundReading rest = readings_.find(read.substr(1), false, ReaderKind::wrong_language, work);
-    if (!rest || rest.probability < kSureEnough || rest->skeleton.length < kShortestAfterI) return false;
-    if (whole_cost < rest->cost + kUnseenSpaceAfterI) return false;
-    if (readings_.unknown_word_cost(read) < rest->cost + kUnseenSpaceAfterI + kPlainOdds) return false;
-    rereadings[at] = {true, false, rest.probability, rest.odds_nats, true, rest->forms};
-    ++token.offset_bytes, --token.length_bytes;
-    become(tokens, {at, at + 1}, rest->skeleton, rest->upper);
-    return true;
-}
-
 void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                           std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
                           Suspicion suspicion, std::vector<Rereading>& rereadings, WorkSpace& work) const {
     rereadings.assign(tokens.size(), {});
     std::vector<bool> gone(tokens.size());
-    std::vector<std::size_t> parted;
+    bool parted = false;
     for (const Stretch& stretch : stretches) {
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
         if (!(damaged ? suspicion.wrong_language : suspicion.swedish)) continue;
-        const auto find_in_context = [&](const MisreadGroup& group, bool odd) {
-            const auto read = text_of(text, tokens, group);
-            const FoundReading alone = readings_.find(read, odd, ReaderKind::wrong_language, work);
-            if (!alone || alone.probability >= kBeyondContext) return alone;
+        const auto neighbours = [&](const MisreadGroup& group) {
             WordNeighbours around{sign_key(kBoundarySign), sign_key(kBoundarySign)};
             for (std::size_t at = group.first; at-- > stretch.first_token;) {
                 if (gone[at]) continue;
@@ -262,7 +212,13 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
             }
             if (group.end < stretch.end_token)
                 around.after = key_of_word_at(text, tokens, group.end, stretch.end_token, decisions, work);
-            return readings_.find(read, odd, ReaderKind::wrong_language, around, work);
+            return around;
+        };
+        const auto find_in_context = [&](const MisreadGroup& group, bool odd) {
+            const auto read = text_of(text, tokens, group);
+            const FoundReading alone = readings_.find(read, odd, ReaderKind::wrong_language, work);
+            if (!alone || alone.probability >= kBeyondContext) return alone;
+            return readings_.find(read, odd, ReaderKind::wrong_language, neighbours(group), work);
         };
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
@@ -288,10 +244,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 if (!sure) continue;
                 const bool after_i = is_after_i(token, found->word);
                 rereadings[group.first] = {true, true, found.probability, found.odds_nats, after_i, {}};
-                if (after_i) {
-                    ++token.offset_bytes, --token.length_bytes;
-                    parted.push_back(group.first);
-                }
+                if (after_i) ++token.offset_bytes, --token.length_bytes;
+                parted = parted || after_i;
                 become(tokens, group, found->word, after_i ? 0 : found->upper);
                 continue;
             }
@@ -305,7 +259,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
             }
             if (const auto signs = group_with_signs_at(text, tokens, i, stretch.end_token);
                 signs.end > signs.first) {
-                if (const FoundReading found = find_behind_signs(text, tokens, signs, work)) {
+                if (const FoundReading found =
+                        find_behind_signs(text, tokens, signs, neighbours(signs), work)) {
                     for (std::size_t k = signs.first + 1; k < signs.end; ++k) gone[k] = true;
                     become(tokens, signs, found->skeleton, found->upper);
                     rereadings[i] = {true, false, found.probability, found.odds_nats, false, found->forms};
@@ -319,8 +274,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 continue;
             }
             bool single = group.end == group.first + 1;
-            if (single && part_after_i(text, tokens, i, decisions[i], rereadings, work)) {
-                parted.push_back(i);
+            if (single && part_from_i(text, tokens, i, decisions[i], rereadings, work)) {
+                parted = true;
                 i = group.end;
                 continue;
             }
@@ -387,7 +342,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
     }
     tokens.resize(kept);
     rereadings.resize(kept);
-    if (!parted.empty()) put_back_i(tokens, rereadings);
+    if (parted) put_back_i(tokens, rereadings);
 }
 
 }  // namespace akt

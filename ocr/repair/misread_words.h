@@ -23,6 +23,7 @@ struct Rereading {
     float odds_nats = 0;              ///< of the new letters against a word nobody knows
     bool parted = false;              ///< touches the word before it only because the space was not seen
     std::vector<ReadForm> read_from;  ///< forms with these letters, when reading tells them apart
+    bool i_follows = false;           ///< the word "i" touches it only because the space was not seen
 };
 
 /// Reads the misread words of damaged stretches anew: their letters, not their marks, which are chosen
@@ -54,10 +55,17 @@ public:
                 WorkSpace& work) const;
 
 private:
-    /// Where a word nobody knows is "i" and a word that it touches: takes the "i" off tokens[at], to be put
-    /// back as a token of its own.
-    bool part_after_i(std::string_view text, std::span<Token> tokens, std::size_t at,
-                      const MarkDecision& decision, std::span<Rereading> rereadings, WorkSpace& work) const;
+    /// A new reading must be this probable, and so many nats likelier than an unknown word where nothing but
+    /// being unknown speaks against the word.
+    static constexpr float kSureEnough = 0.75F, kPlainOdds = 1.5F;
+
+    /// Where a word nobody knows is "i" and a word that it touches, before or after: takes the "i" off
+    /// tokens[at], to be put back as a token of its own.
+    bool part_from_i(std::string_view text, std::span<Token> tokens, std::size_t at,
+                     const MarkDecision& decision, std::span<Rereading> rereadings, WorkSpace& work) const;
+    bool part_from_i(std::string_view text, Token& token, bool i_first, Rereading& rereading,
+                     WorkSpace& work) const;
+    static void put_back_i(std::vector<Token>& tokens, std::vector<Rereading>& rereadings);
     /// Where a space was seen within a word: what tokens[at] and the next one are together, marks apart.
     std::optional<LabelWord> across_space(std::string_view text, std::span<const Token> tokens,
                                           std::size_t at, std::span<const MarkDecision> decisions) const;
@@ -65,7 +73,8 @@ private:
     /// Where signs stand beside letters or between them: the word it is if they are letters, if that is
     /// likelier.
     FoundReading find_behind_signs(std::string_view text, std::span<const Token> tokens,
-                                   const MisreadGroup& group, WorkSpace& work) const;
+                                   const MisreadGroup& group, const WordNeighbours& around,
+                                   WorkSpace& work) const;
     /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
     FoundReading find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                 std::size_t limit, WorkSpace& work) const;

@@ -66,15 +66,21 @@ FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind read
 }
 
 FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
-                                             Remembered& remembered) const {
+                                             const WordNeighbours& around, Remembered& remembered) const {
     remembered.key_ = read;
     remembered.key_ += kBehindSigns;
-    return likeliest(remembered.readings_.get(
-        std::hash<std::string>()(remembered.key_), remembered.key_, [&](Readings& readings) {
-            const auto found =
-                misreadings_.find_behind_signs(to_utf32(read), ReaderKind::wrong_language, most_cost);
-            readings = options_of(found, most_cost);
-        }));
+    return likeliest(remembered.readings_.get(std::hash<std::string>()(remembered.key_), remembered.key_,
+                                              [&](Readings& readings) {
+                                                  const auto found = misreadings_.find_behind_signs(
+                                                      to_utf32(read), ReaderKind::wrong_language, most_cost);
+                                                  readings = options_of(
+                                                      found, std::numeric_limits<float>::infinity());
+                                              }),
+                     around);
+}
+
+float WordReadings::pair_gain(std::uint64_t first, std::uint64_t second) const {
+    return kPairShare * pairs_.gain_nats(first, second);
 }
 
 FoundReading WordReadings::likeliest(const Readings& readings) {
@@ -87,9 +93,12 @@ FoundReading WordReadings::likeliest(const Readings& readings) {
 
 FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
                                 const WordNeighbours& around, Remembered& remembered) const {
-    const Readings& readings = readings_of(read, odd, reader, remembered);
+    return likeliest(readings_of(read, odd, reader, remembered), around);
+}
+
+FoundReading WordReadings::likeliest(const Readings& readings, const WordNeighbours& around) const {
     const auto gain = [&](std::uint64_t key) {
-        return kPairShare * (pairs_.gain_nats(around.before, key) + pairs_.gain_nats(key, around.after));
+        return pair_gain(around.before, key) + pair_gain(key, around.after);
     };
     FoundReading out;
     float least = std::numeric_limits<float>::infinity(), sum = 0, gained = 0;
@@ -106,8 +115,7 @@ FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind read
     }
     if (out.option == nullptr) return out;
     // A word nobody knows is in no pair: what any word gains after the one before.
-    const float unknown =
-        readings.unknown - kPairShare * pairs_.gain_nats(around.before, WordPairs::kUnknown);
+    const float unknown = readings.unknown - pair_gain(around.before, WordPairs::kUnknown);
     out.probability = 1 / (sum + std::exp(least - unknown));
     out.odds_nats = unknown - (out.option->cost - gained);
     return out;

@@ -66,8 +66,12 @@ public:
                       Remembered& remembered) const;
 
     /// The same where each sign in `read` may stand for any letter, for less than `most_cost`, which must be
-    /// the same each time `read` is.
-    FoundReading find_behind_signs(std::string_view read, float most_cost, Remembered& remembered) const;
+    /// the same each time `read` is. Its odds are infinite: a word nobody knows is not thought of.
+    FoundReading find_behind_signs(std::string_view read, float most_cost, const WordNeighbours& around,
+                                   Remembered& remembered) const;
+
+    /// How much likelier what stands between two words becomes by their being a pair; nats.
+    float pair_gain(std::uint64_t first, std::uint64_t second) const;
 
     /// −ln p of a word nobody knows.
     float unknown_word_cost(std::string_view read) const;
@@ -78,6 +82,7 @@ private:
     Readings search(std::string_view read, bool odd, ReaderKind reader) const;
     static Readings options_of(std::span<const Misreading> misreadings, float unknown);
     static FoundReading likeliest(const Readings& readings);
+    FoundReading likeliest(const Readings& readings, const WordNeighbours& around) const;
 
     Misreadings misreadings_;
     const WordPairs& pairs_;
