@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -83,14 +84,16 @@ bool is_known(const Word& word, int usual_px, const Lexicon* lexicon) {
     return word.confidence() >= wanted && lexicon != nullptr && lexicon->contains(letters.lower);
 }
 
-/// A signature read as numbers: no letter in it, larger than the page's print, and nothing it is sure of.
+/// A signature read as numbers: no letter in it, larger than the page's print, and nothing it is sure of. A
+/// row of dashes or dots about a number has boxes of any height.
 bool is_signature(const Line& line, int usual_px) {
     constexpr double kUnsure = 0.75;
     if (mean_confidence(line.words) >= kUnsure) return false;
     int tallest_px = 0;
     for (const Word& word : line.words) {
-        if (letters_of(word).letters > 0) return false;
-        tallest_px = std::max(tallest_px, word.box().height_px());
+        const Letters letters = letters_of(word);
+        if (letters.letters > 0) return false;
+        if (letters.digits > 0) tallest_px = std::max(tallest_px, word.box().height_px());
     }
     return 2 * tallest_px > 3 * usual_px;
 }
@@ -100,12 +103,13 @@ bool is_scribble(const Line& line, int usual_px, const Lexicon* lexicon) {
     constexpr double kBadly = 0.5;
     if (is_signature(line, usual_px)) return true;
     if (mean_confidence(line.words) >= kBadly) return false;
-    int longest = 0, tallest_px = 0, shortest_px = line.words.front().box().height_px();
+    int longest = 0, tallest_px = 0, shortest_px = std::numeric_limits<int>::max();
     for (const Word& word : line.words) {
         if (is_known(word, usual_px, lexicon)) return false;
         const Letters letters = letters_of(word);
         // Strokes of a signature look like digits now and then: a number speaks for nothing.
         if (word.confidence() >= 0.8F && letters.letters >= 3) return false;
+        if (letters.letters + letters.digits == 0) continue;  // dots and dashes are as low as they are
         longest = std::max(longest, letters.letters + letters.digits);
         tallest_px = std::max(tallest_px, word.box().height_px());
         shortest_px = std::min(shortest_px, word.box().height_px());

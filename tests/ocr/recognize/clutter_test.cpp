@@ -90,6 +90,20 @@ TEST_CASE("a number read surely among a signature's strokes does not save it") {
     }
 }
 
+TEST_CASE("a number among dots or dashes stays with them, however they are boxed") {
+    for (const float confidence : {0.3F, 0.7F}) {
+        CAPTURE(confidence);
+        Line row = line_of({"2006–2028"}, confidence, 300, 400, 38);
+        for (const PixelBox& box : {PixelBox{100, 418, 290, 421}, PixelBox{400, 390, 410, 460}})
+            row.words.emplace_back("----", box, confidence);
+        row.box = akt::box_around(row.words);
+        Page page = print_and(std::move(row));
+        remove_clutter(page, nullptr);
+        REQUIRE(page.lines.size() == 6);
+        CHECK(page.lines.back().words.front().raw() == "2006–2028");
+    }
+}
+
 TEST_CASE("scribbled lines go, print that is hard to read stays") {
     const akt::Lexicon lexicon = akt::Lexicon::open(akt::models_folder());
     struct Row {
