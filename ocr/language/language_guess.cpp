@@ -12,12 +12,13 @@ namespace akt {
 
 namespace {
 
-constexpr std::size_t kLanguages = 6;
-constexpr std::array<std::string_view, kLanguages> kCodes{"sv", "en", "fi", "no", "da", "de"};
-enum Index : std::size_t { sv, en, fi, no, da, de };
+/// The last stands for all the world's other languages.
+constexpr std::size_t kLanguages = 7, kListed = 6;
+constexpr std::array<std::string_view, kLanguages> kCodes{"sv", "en", "fi", "no", "da", "de", "und"};
+enum Index : std::size_t { sv, en, fi, no, da, de, other };
 
 /// Function words, most frequent first.
-constexpr std::array<std::string_view, kLanguages> kWords{
+constexpr std::array<std::string_view, kListed> kWords{
     "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan "
     "när år säger hon "
     "under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket "
@@ -69,6 +70,9 @@ constexpr std::array<std::string_view, kLanguages> kWords{
 
 /// Rate of a word not in a language's list, but in another's: seen now and then as a name, loan or misprint.
 constexpr double kUnlistedRate = 3e-5;
+/// Rate of a string of one letter, of two, of three and of four in a language of which nothing is known: the
+/// shorter, the likelier it has a word spelt so ("sa", "de", "i").
+constexpr std::array<double, 4> kRateByLength{1e-2, 3e-3, 5e-4, 1e-4};
 
 using Rates = std::array<float, kLanguages>;  ///< log10
 
@@ -90,7 +94,7 @@ std::string without_swedish_marks(std::string_view word) {
 
 std::unordered_map<std::string, Rates> make_table() {
     std::unordered_map<std::string, std::array<double, kLanguages>> rates;
-    for (std::size_t language = 0; language < kLanguages; ++language) {
+    for (std::size_t language = 0; language < kListed; ++language) {
         const std::string_view list = kWords[language];
         double rank = 1;
         for (std::size_t at = 0; at < list.size(); ++rank) {
@@ -109,6 +113,9 @@ std::unordered_map<std::string, Rates> make_table() {
         Rates& entry = table[word];
         for (std::size_t language = 0; language < kLanguages; ++language)
             entry[language] = static_cast<float>(std::log10(std::max(by_language[language], kUnlistedRate)));
+        const std::size_t letters = length_code_points(word);
+        if (letters <= kRateByLength.size())
+            entry[other] = static_cast<float>(std::log10(kRateByLength[letters - 1]));
     }
     return table;
 }
@@ -120,12 +127,12 @@ const std::unordered_map<std::string, Rates>& table() {
 
 /// What a letter of a word says by itself, log10, in the order of kCodes. Applied once a word.
 const Rates* letter_evidence(char32_t letter) {
-    static constexpr Rates kRing{0, -2.0F, -1.5F, 0, -0.1F, -2.5F};
-    static constexpr Rates kADots{0, -2.0F, 0.2F, -1.3F, -1.5F, -0.3F};
-    static constexpr Rates kODots{0, -2.0F, -0.3F, -1.3F, -1.5F, -0.3F};
-    static constexpr Rates kDanish{-2.0F, -2.0F, -2.0F, 0, 0, -2.0F};
-    static constexpr Rates kUDots{-1.0F, -1.2F, -1.5F, -1.0F, -1.0F, 0};
-    static constexpr Rates kSharpS{-2.5F, -2.5F, -2.5F, -2.5F, -2.5F, 0};
+    static constexpr Rates kRing{0, -2.0F, -1.5F, 0, -0.1F, -2.5F, -2.0F};
+    static constexpr Rates kADots{0, -2.0F, 0.2F, -1.3F, -1.5F, -0.3F, -1.0F};
+    static constexpr Rates kODots{0, -2.0F, -0.3F, -1.3F, -1.5F, -0.3F, -1.0F};
+    static constexpr Rates kDanish{-2.0F, -2.0F, -2.0F, 0, 0, -2.0F, -2.0F};
+    static constexpr Rates kUDots{-1.0F, -1.2F, -1.5F, -1.0F, -1.0F, 0, -0.5F};
+    static constexpr Rates kSharpS{-2.5F, -2.5F, -2.5F, -2.5F, -2.5F, 0, -2.5F};
     switch (letter) {
         case U'å': return &kRing;
         case U'ä': return &kADots;
@@ -193,7 +200,7 @@ LanguageGuess guess_language(std::string_view text) {
         if (language != sv) best_other = std::max(best_other, scores[language]);
     }
     guess.sv_log10_odds = scores[sv] - best_other;
-    const bool tells = telling > 0 && scores[best] - next > 0.3;
+    const bool tells = telling > 0 && best != other && scores[best] - next > 0.3;
     guess.language = tells ? kCodes[best] : std::string_view("und");
     guess.log10_odds = tells ? scores[best] - next : 0;
     return guess;

@@ -11,15 +11,22 @@ namespace akt {
 
 namespace {
 
+/// What differs between a change's old and new text: without what they begin and end with alike.
+struct Difference {
+    std::string_view old, now;
+
+    Difference(std::string_view block, const TextChange& change)
+        : old(block.substr(change.offset_bytes, change.length_bytes)), now(change.replacement) {
+        for (; !old.empty() && !now.empty() && old.front() == now.front(); now.remove_prefix(1))
+            old.remove_prefix(1);
+        for (; !old.empty() && !now.empty() && old.back() == now.back(); now.remove_suffix(1))
+            old.remove_suffix(1);
+    }
+};
+
 /// Letters for letters: what a lost mark may be mistaken for (a dropped å, a respelt ä).
-bool is_about_letters(std::string_view block, const TextChange& change) {
-    auto old = block.substr(change.offset_bytes, change.length_bytes);
-    std::string_view now = change.replacement;
-    for (; !old.empty() && !now.empty() && old.front() == now.front(); now.remove_prefix(1))
-        old.remove_prefix(1);
-    for (; !old.empty() && !now.empty() && old.back() == now.back(); now.remove_suffix(1))
-        old.remove_suffix(1);
-    return std::all_of(old.begin(), old.end(), [](char c) {
+bool is_about_letters(const Difference& difference) {
+    return std::all_of(difference.old.begin(), difference.old.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x80 && (is_letter(byte) || is_digit(byte) || byte == ' ');
     });
@@ -96,9 +103,9 @@ bool is_plain_prose(std::string_view line) {
 }
 
 /// Plain characters that are also what code and other languages are written in.
-bool is_of_plain_characters(std::string_view block, const TextChange& change) {
-    const auto old = block.substr(change.offset_bytes, change.length_bytes);
-    return std::all_of(old.begin(), old.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+bool is_of_plain_characters(const Difference& difference) {
+    return std::all_of(difference.old.begin(), difference.old.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool has_digit(std::string_view block, const TextChange& change) {
@@ -131,19 +138,29 @@ bool letters_dropped(std::span<const Token> tokens, bool of_block) {
     return (fragments >= 3 && fragments * 50 >= words) || (fragments >= 2 && dense);
 }
 
-bool has_nordic(std::string_view line) {
-    return line.find("æ") != line.npos || line.find("ø") != line.npos;
+/// A letter that other languages are written with and Swedish is not.
+bool is_other_letter(char32_t c) {
+    constexpr std::u32string_view kSwedish = U"åäöéÅÄÖÉ";
+    return c >= 0x80 && is_letter(c) && kSwedish.find(c) == kSwedish.npos;
 }
 
-/// No more than ä ö for æ ø.
-bool undoes_nordic(std::string_view block, const TextChange& change) {
-    const auto old = block.substr(change.offset_bytes, change.length_bytes);
-    std::string nordic;
-    for (const char32_t c : to_utf32(change.replacement)) {
-        const std::size_t letter = std::u32string_view(U"äöÄÖ").find(c);
-        append_utf8(nordic, letter < 4 ? U"æøÆØ"[letter] : c);
+bool has_other_letters(std::string_view line) {
+    for (std::size_t at = 0; at < line.size();) {
+        const auto decoded = decode_utf8(line, at);
+        at += decoded.length_bytes;
+        if (decoded.valid && is_other_letter(decoded.code_point)) return true;
     }
-    return nordic == old && has_nordic(to_lower(old));
+    return false;
+}
+
+/// Whether the change writes something else for other languages' letters, one for one (ö for ø, ä for Š).
+bool replaces_other_letters(std::string_view block, const TextChange& change) {
+    const auto old = to_utf32(block.substr(change.offset_bytes, change.length_bytes));
+    const auto now = to_utf32(change.replacement);
+    if (old.size() != now.size()) return false;
+    for (std::size_t at = 0; at < old.size(); ++at)
+        if (old[at] != now[at] && is_other_letter(old[at])) return true;
+    return false;
 }
 
 /// Whether question marks stand in words here as letters do, not as signs of code or an address do.
@@ -171,10 +188,12 @@ bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes
 /// Whether what the block says of the change's surroundings lets it stand.
 bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped,
                  bool certain) {
-    if (!is_of_plain_characters(block, change)) return true;
-    const bool hole = block.substr(change.offset_bytes, change.length_bytes).find('?') != block.npos;
-    if (damage == Damage::not_swedish) return certain && (hole || is_about_letters(block, change));
-    if (!is_about_letters(block, change)) return true;
+    const Difference difference(block, change);
+    if (!is_of_plain_characters(difference)) return true;
+    // Of quoted-printable, too, only bits of words show.
+    const bool words_cut = difference.old.find_first_of("?=") != difference.old.npos;
+    if (damage == Damage::not_swedish) return certain && (words_cut || is_about_letters(difference));
+    if (!is_about_letters(difference)) return true;
     if (has_digit(block, change)) return false;
     return damage != Damage::marks_lost || dropped || certain || undoes_digraphs(block, change);
 }
@@ -185,7 +204,7 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
     reader_.read(block, reading);
     std::vector<TextChange> changes;
     const bool dropped_in_block = letters_dropped(reading.tokens, true);
-    int nordic = 0, nordic_undone = 0;
+    int lines_rid = 0, lines_left = 0;  // of other languages' letters
     auto token = reading.tokens.begin();
     for (std::size_t at = 0; at < block.size();) {
         std::size_t end = std::min(block.find('\n', at), block.size());
@@ -201,23 +220,24 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
             continue;
         const bool other_damage = !dropped && reading.stretches.size() > 1 &&
                                   !letters_believed(line_at, reading) && !letters_believed(end, reading);
-        bool undone = false;
+        bool rid = false;
         auto line_changes = encoding_.repair(line, other_damage, &reading.forms);
         const bool certain = has_holes(line) || makes_swedish(line, line_changes);
         for (TextChange& change : line_changes) {
             change.offset_bytes += line_at;
-            undone = undone || undoes_nordic(block, change);
+            rid = rid || replaces_other_letters(block, change);
             if (is_hole_of_another_kind(block, change)) continue;
             if (!is_believed(block, change, damage_at(change.offset_bytes, reading), dropped, certain))
                 continue;
             changes.push_back(std::move(change));
         }
-        nordic += has_nordic(line);
-        nordic_undone += undone;
+        lines_rid += rid;
+        lines_left += !rid && has_other_letters(line);
     }
-    // Where most lines with æ or ø make no Swedish, the others are Danish or Norwegian too.
-    if (nordic_undone * 2 < nordic)
-        std::erase_if(changes, [&](const TextChange& change) { return undoes_nordic(block, change); });
+    // Where most lines with such letters make no Swedish, the others are in another language too.
+    if (lines_rid < lines_left)
+        std::erase_if(changes,
+                      [&](const TextChange& change) { return replaces_other_letters(block, change); });
     return changes;
 }
 

@@ -272,14 +272,39 @@ private:
     }
 };
 
-/// No word of another language becomes a known Swedish one of so many letters by chance.
-constexpr std::size_t kTellingWord = 7;
-
-std::size_t letters_around(std::u32string_view text, std::size_t at) {
+std::u32string_view word_around(std::u32string_view text, std::size_t at) {
     std::size_t begin = at, end = at;
     while (begin > 0 && is_letter(text[begin - 1])) --begin;
     while (end < text.size() && is_letter(text[end])) ++end;
-    return end - begin;
+    return text.substr(begin, end - begin);
+}
+
+/// No word of another language becomes a known Swedish one of so many letters by chance, but a compound of
+/// short words.
+bool is_telling(std::u32string_view word, const WordCost& words) {
+    constexpr std::size_t kTellingLength = 7;
+    return word.size() >= kTellingLength && words.attested(word);
+}
+
+/// What a word of so many letters that dictionaries have, or have not, says for Swedish; log10.
+constexpr std::size_t kLongEnoughToTell = 4;
+constexpr double kInDictionary = 0.36;
+
+/// log10 odds of Swedish by its function words and by dictionaries; names tell nothing.
+double swedish_odds(std::u32string_view text, const WordCost& words) {
+    double odds = guess_language(to_utf8(text)).sv_log10_odds;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        const auto word = text.substr(at, end - at);
+        at = std::max(end, at + 1);
+        if (word.size() < kLongEnoughToTell) continue;
+        if (words.vouched(word))
+            odds += kInDictionary;
+        else if (!is_upper(word.front()))
+            odds -= kInDictionary;
+    }
+    return odds;
 }
 
 void rewrite(TextUnits& line, std::u32string_view text, double log10_odds) {
@@ -368,7 +393,14 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         if (whole.unknown > whole.known) continue;
         if (census.known == 1 && !swedish && remapped.from_letters > 0 &&
             (whole.unknown > 0 || whole.known < 3) &&
-            letters_around(remapped.text, remapped.places.front()) < kTellingWord)
+            !is_telling(word_around(remapped.text, remapped.places.front()), words))
+            continue;
+        const auto vouched_at = [&](std::size_t place) {
+            return words.vouched(word_around(remapped.text, place));
+        };
+        if (remapped.from_letters > 0 && !swedish &&
+            (std::none_of(remapped.places.begin(), remapped.places.end(), vouched_at) ||
+             swedish_odds(remapped.text, words) < 0))
             continue;
         double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
         // The same sign is ö in one set and Ö in another: a line rather begins with a capital.

@@ -54,11 +54,12 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
             letters = letters || is_plain_letter(line[i]);
             // Quotes and backslashes together are a program's; a bar before a number parts columns.
             const char32_t next = line.around(static_cast<std::ptrdiff_t>(i) + 1);
-            code_signs += is_one_of(line[i], U";=<>$#*_+^%") ||
-                          (line[i] == '|' && (is_digit(next) || next == '-')) ||
-                          (is_one_of(line[i], U"'\"`") && is_one_of(next, U"{|}[\\]")) ||
-                          (line[i] == '\\' &&
-                           (is_one_of(next, U"nrtd'\"\\") && !(i + 2 < end && is_plain_letter(line[i + 2]))));
+            code_signs +=
+                is_one_of(line[i], U";=<>$#*_+^%") || (line[i] == '|' && (is_digit(next) || next == '-')) ||
+                (is_one_of(line[i], U"'\"`") && is_one_of(next, U"{|}[\\]")) ||
+                (line[i] == '\\' &&
+                 (is_one_of(next, U"(&") ||
+                  (is_one_of(next, U"nrtd'\"\\") && !(i + 2 < end && is_plain_letter(line[i + 2])))));
         }
         const auto before = words.census(as_is), after = words.census(mapped);
         const bool balanced =

@@ -16,8 +16,10 @@ constexpr std::size_t kStateCount = kStates.size();
 constexpr double kStartDamaged = -2.0, kChange = -2.0;
 /// One stretch alone tells at most this much, so that a page in another hand does not outweigh all else.
 constexpr double kMostOdds = 30;
-/// Another language must lead Swedish by this much, with half of its neighbours' lead counted in.
-constexpr double kOtherLanguage = 1.0;
+/// Another language must lead Swedish by this much, with half of its neighbours' lead counted in. Whatever
+/// the text around, Swedish needs no more than this: of 250,000 paragraphs and messages in 30 other languages
+/// not one came near.
+constexpr double kOtherLanguage = 1.0, kSurelySwedish = 5;
 /// What the text around says of its language: each stretch at most so much, fading by this from stretch to
 /// stretch.
 constexpr double kMostLanguageOdds = 4, kFading = 0.9;
@@ -29,7 +31,7 @@ double clipped(double odds) {
 }
 
 double language_of(const Stretch& stretch) {
-    return std::clamp(stretch.swedish_log10_odds, -kMostLanguageOdds, kMostLanguageOdds);
+    return std::clamp(stretch.telling_log10_odds, -kMostLanguageOdds, kMostLanguageOdds);
 }
 
 void judge_language(std::span<Stretch> stretches) {
@@ -44,7 +46,7 @@ void judge_language(std::span<Stretch> stretches) {
         fading = fading * kFading + language_of(stretches[i]);
         all += language_of(stretches[i]);
         words += stretches[i].dictionary_log10_odds;
-        told = told || stretches[i].swedish_log10_odds != 0;
+        told = told || stretches[i].telling_log10_odds != 0;
     }
     // Far from any text that tells: the whole decides, or, where all lines are short, their words.
     const bool whole_swedish = told ? all > kSwedishAround : words > kSwedishWords;
@@ -54,7 +56,8 @@ void judge_language(std::span<Stretch> stretches) {
         if (i + 1 < stretches.size())
             odds += 0.5 * std::clamp(stretches[i + 1].swedish_log10_odds, -3.0, 3.0);
         const bool far = std::abs(around[i]) <= kSwedishAround;
-        const bool swedish = odds >= -kOtherLanguage && (far ? whole_swedish : around[i] > 0);
+        const bool fits = odds >= -kOtherLanguage && (far ? whole_swedish : around[i] > 0);
+        const bool swedish = fits || stretches[i].swedish_log10_odds >= kSurelySwedish;
         stretches[i].damage = swedish ? Damage::clean : Damage::not_swedish;
     }
 }

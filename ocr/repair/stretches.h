@@ -14,6 +14,7 @@ struct Stretch {
     /// log10 p(text | marks lost) / p(text | clean), and the same for rings, summed over the words.
     double marks_log10_odds = 0, rings_log10_odds = 0;
     double swedish_log10_odds = 0;  ///< against the likeliest other language
+    double telling_log10_odds = 0;  ///< the same without what other stretches told already
     /// What dictionaries say of its words, where its function words say little.
     double dictionary_log10_odds = 0;
     double words = 0;

@@ -1,5 +1,6 @@
 #include "ocr/repair/word_cost.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -12,6 +13,8 @@ namespace {
 
 /// Words of the training text, weighted as the lexicon's counts are.
 constexpr double kLog10TrainingWords = 7.0;
+/// Compounds of shorter parts come about by chance.
+constexpr std::size_t kMinSurePart = 4;
 
 std::string lower_utf8(std::u32string_view word) {
     std::string out;
@@ -29,6 +32,16 @@ bool WordCost::known(std::u32string_view word) const {
 
 bool WordCost::attested(std::u32string_view word) const {
     return lexicon_.contains(lower_utf8(word));
+}
+
+bool WordCost::vouched(std::u32string_view word) const {
+    const auto lower = lower_utf8(word);
+    if (const auto labels = label_word(lower))
+        if (const auto info = lexicon_.info(*labels); info && info->vouched()) return true;
+    const auto parts = splitter_.split(lower);
+    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [](const std::string& part) {
+        return length_code_points(part) >= kMinSurePart;
+    });
 }
 
 bool WordCost::common(std::u32string_view word) const {

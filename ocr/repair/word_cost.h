@@ -27,6 +27,9 @@ public:
     }
     /// In the lexicon itself, whatever the case of its letters.
     bool attested(std::u32string_view word) const;
+    /// In a dictionary or register of names, or a compound of words of four letters or more. The lexicon also
+    /// has words of other languages that Swedish text quotes.
+    bool vouched(std::u32string_view word) const;
     /// Of a word in the lexicon; of one known only to the dictionary as if it had been seen a fifth of once.
     static double of(WordInfo info);
     /// The same for any word, whatever the case of its letters.

@@ -127,6 +127,12 @@ TEST_CASE("sound text, other languages and code stay as they are") {
              "LINKLIST|5.013006|5.013006|",
              "<p>F&ouml;r</p> skrivs i HTML",
              "HÅØYA ER BLÅØYD",
+             "Štajerska in Bangladeška",
+             "Les paramètres du système",
+             "Der Rückgabetyp und die Übergangsfunktion",
+             "võtmega uks",
+             "argümanları yazılır",
+             "s\\(oa att all tid f\\(:or varje post",
              "Kontakta oss: fr.o.m. kl. 8, tfn 08-123 45 67, s. 4 f.",
          }) {
         CAPTURE(line);

@@ -175,6 +175,41 @@ TEST_CASE("what is no Swedish prose is never touched") {
     }
 }
 
+TEST_CASE("languages it knows no word of are left alone, though they have words Swedish has with marks") {
+    // sa, na, do; du, en; î, which another character set has where this one has ö; ar; sa, at.
+    static constexpr const char* kTexts[] = {
+        "Komisia sa na dnešnom zasadnutí uznesla, že poplatok sa nebude meniť.\nAk sa do konca roka nenájde "
+        "iná cesta, vráti sa k tomu na jar.\nKto sa chce pridať, nech sa ohlási na obecnom úrade.\n",
+        "Le conseil du quartier a décidé de ne pas augmenter la redevance.\nLes membres du bureau en ont été "
+        "informés au cours de la réunion.\nLe montant du loyer sera donc celui du contrat en cours.\nLa date "
+        "du prochain rendez-vous sera communiquée par le secrétaire.\n",
+        "Comisia a hotărât în ședința de astăzi ca taxa să nu fie schimbată.\nÎn cazul în care apar alte "
+        "propuneri, ele vor fi discutate în aprilie.\nCei care nu au fost prezenți pot citi textul în biroul "
+        "de la parter.\n",
+        "Komisija nutarė, ar mokestis bus keičiamas, ar liks toks pat.\nAr norite dalyvauti susirinkime, ar "
+        "tik gauti laišką?\nParašykite, ar galite atvykti penktadienį vakare.\n",
+        "Ang mga kasapi ay maaaring sumulat sa tanggapan bago matapos ang buwan.\nAng bayad sa taong ito ay "
+        "kapareho sa nakaraan, at ang sa susunod ay pag-uusapan pa.\n",
+    };
+    for (const char* text : kTexts) {
+        CAPTURE(text);
+        CHECK(repairer().repair_text(text).empty());
+    }
+}
+
+TEST_CASE("a Swedish paragraph amid another language gets its marks back, and that language stays") {
+    const std::string english =
+        "The board has decided that the fee must be paid by those who applied for it before the summer.\n\n";
+    const std::string swedish =
+        "Namnden har beslutat att avgiften ska betalas av den som har sokt tillstand, och att den inte far "
+        "hojas forran efter nasta sammantrade.\n\n";
+    CHECK(repaired(english + english + swedish + english + english) ==
+          english + english +
+              "Nämnden har beslutat att avgiften ska betalas av den som har sökt tillstånd, och att den inte "
+              "får höjas förrän efter nästa sammanträde.\n\n" +
+              english + english);
+}
+
 TEST_CASE("a list with hardly a function word is Swedish by its words") {
     CHECK(repaired("Forandring Kr\nUnderhall -1 200 kr 4,1%\nSnorojning 300 kr 0,5%\nForsakring 80 kr 2,0%\n"
                    "Renhallning 0 kr 0,0%\nGarage 40 kr 9,9%\n") ==
