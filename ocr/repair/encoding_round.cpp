@@ -37,22 +37,13 @@ bool holds(const Token& token, std::size_t at) {
     return token.offset_bytes <= at && at <= std::size_t{token.offset_bytes} + token.length_bytes;
 }
 
-/// How the stretch a byte is in, or comes after, is hurt, by what its words say.
-Damage damage_at(std::size_t offset_bytes, const BlockReading& reading) {
-    const auto after =
-        std::partition_point(reading.stretches.begin(), reading.stretches.end(),
-                             [&](const Stretch& stretch) { return stretch.from_bytes <= offset_bytes; });
-    if (reading.stretches.empty()) return Damage::clean;
-    return after == reading.stretches.begin() ? after->damage : std::prev(after)->damage;
-}
-
 bool marks_lost_at(std::size_t offset_bytes, const BlockReading& reading) {
-    return damage_at(offset_bytes, reading) == Damage::marks_lost;
+    return damage_at(offset_bytes, reading.stretches) == Damage::marks_lost;
 }
 
 /// Whether letters changed for letters there may be due to a wrong character set at all.
 bool letters_believed(std::size_t offset_bytes, const BlockReading& reading) {
-    const Damage damage = damage_at(offset_bytes, reading);
+    const Damage damage = damage_at(offset_bytes, reading.stretches);
     return damage != Damage::marks_lost && damage != Damage::not_swedish;
 }
 
@@ -227,7 +218,8 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
             change.offset_bytes += line_at;
             rid = rid || replaces_other_letters(block, change);
             if (is_hole_of_another_kind(block, change)) continue;
-            if (!is_believed(block, change, damage_at(change.offset_bytes, reading), dropped, certain))
+            if (!is_believed(block, change, damage_at(change.offset_bytes, reading.stretches), dropped,
+                             certain))
                 continue;
             changes.push_back(std::move(change));
         }

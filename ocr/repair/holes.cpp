@@ -162,7 +162,9 @@ bool fill_holes(TextUnits& line, const FormSearch& search) {
             inside =
                 inside || (line[end] == '?' && is_letter(line.around(static_cast<std::ptrdiff_t>(end) + 1)));
         }
-        if (letters && holes && !in_address(line, begin, end)) {
+        // "[ab]?c" and "(ab)?c" are patterns.
+        const bool pattern = is_question_hole(line[begin]) && begin > 0 && is_one_of(line[begin - 1], U"])");
+        if (letters && holes && !pattern && !in_address(line, begin, end)) {
             auto word = read_hole_word(line, begin, end, search);
             sure = sure || (!word.forms.empty() && (replacement || inside) && word.forms[0].parts == 1 &&
                             WordCost::is_common(word.forms[0].info));

@@ -147,8 +147,17 @@ private:
         reach(at + 1, false, {best_[at][true].cost, at, true, {}});
     }
 
+    /// Whether a word may begin here: a space for its first letter is not the one that follows a sign, and no
+    /// word goes on after a quotation mark.
+    bool may_begin(std::size_t at) const {
+        if (at == 0) return true;
+        const char32_t before = line_[at - 1];
+        if (line_[at] == ' ') return is_one_of(before, U" (\"”/-–");
+        return before != U'\'' || at == 1 || !is_letter(line_[at - 2]);
+    }
+
     void read_filled(std::size_t at) {
-        if (best_[at][false].cost >= kUnreachable) return;
+        if (best_[at][false].cost >= kUnreachable || !may_begin(at)) return;
         std::u32string word;
         std::size_t holes = 0;
         for (std::size_t end = at; end < line_.size() && (is_letter(line_[end]) || line_[end] == ' ');) {

@@ -90,6 +90,9 @@ double weight_of(const TextUnits& line, const Sequence& found, bool same_script_
     if (is_in(c, U"–—’‘“”„…•€™")) return 2;
     if (c >= 0x2500 && c < 0x2700) return 1;
     if (is_in(c, U"éèêëàáâãçíïñóôúûüæøßÉÜ")) return small_around ? 1 : 0.3;
+    const auto drawn = [](char32_t sign) { return sign >= 0x2500 && sign < 0x2580; };
+    if (c < 0x180 && drawn(line[found.at]) && drawn(line[found.at + 1]) && (drawn(before) || drawn(after)))
+        return -1;
     // "Â" or "┬" with a sign after it and no letter before: nobody writes that.
     if (c < 0xC0) return is_in(line[found.at], U"Â┬") && !is_letter(before) ? 1 : 0.5;
     // Half of a character misread twice; what it makes in the next layer counts.
@@ -104,12 +107,14 @@ double weight_of(const TextUnits& line, const Sequence& found, bool same_script_
 
 /// The letters around a sequence with what the other sequences of the line decode to.
 struct Decoding {
+    std::string_view charset;
     double weight = 0;
     std::vector<Sequence> sequences;
 };
 
 Decoding decoding_by(const TextUnits& line, const Reading& reading) {
     Decoding decoding;
+    decoding.charset = reading.charset->name;
     for (std::size_t at = 0; at < line.size();) {
         if (const auto found = sequence_at(line, at, reading)) {
             const bool run = !decoding.sequences.empty() &&
@@ -205,6 +210,9 @@ bool undo_one_layer(TextUnits& line, const WordCost& words) {
         const auto word = word_with(line, best, best.sequences.front());
         if (word.size() < 2 || !words.known(word)) best.weight -= 1.5;
     }
+    // Cyrillic has the leads and the followers side by side: read so wrongly, nothing else would be left.
+    if (best.charset == "windows-1251" && genuine_signs(line, best) > static_cast<int>(best.sequences.size()))
+        return false;
     if (best.weight < kEnoughWeight) return false;
     decode(line, best);
     return true;
@@ -264,7 +272,8 @@ private:
                           letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at],
                                            line.around(i + 1));
             from_letters += is_letter(line[at]);
-            // A sign amid letters is no reading of anything.
+            // A sign amid letters is no reading of anything, nor is one for å, ä or ö.
+            odd_signs += !is_letter(text[at]) && is_in(line[at], U"åäöÅÄÖ");
             odd_signs +=
                 !is_letter(text[at]) && is_letter(before) && is_letter(after) && !is_in(text[at], U"’\u00AD");
             letters_beside += is_in(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
@@ -289,6 +298,10 @@ bool is_telling(std::u32string_view word, const WordCost& words) {
 /// What a word of so many letters that dictionaries have, or have not, says for Swedish; log10.
 constexpr std::size_t kLongEnoughToTell = 4;
 constexpr double kInDictionary = 0.36;
+/// So many signs among the characters are code.
+constexpr double kCodeSymbolShare = 0.12;
+/// Odds that a line needs in which but one word comes of the letters.
+constexpr double kSwedishEnough = 1;
 
 /// log10 odds of Swedish by its function words and by dictionaries; names tell nothing.
 double swedish_odds(std::u32string_view text, const WordCost& words) {
@@ -367,7 +380,8 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
                                                   {"windows-1252", "iso-8859-1"}}};
     std::u32string best;
     double best_score = 0, best_gain = 0;
-    const bool swedish = guess_language(to_utf8(line.text())).language == "sv";
+    const auto guess = guess_language(to_utf8(line.text()));
+    const bool swedish = guess.language == "sv" && guess.symbol_share < kCodeSymbolShare;
     const bool starts_small = line.size() > 0 && is_letter(line[0]) && !is_upper(line[0]);
     for (const auto& pair : kPairs) {
         const auto* written = single_byte_charset(pair.written);
@@ -391,16 +405,16 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         if (census.known == 1 && remapped.gain_log10 < 3) continue;
         const auto whole = words.census(remapped.text);
         if (whole.unknown > whole.known) continue;
+        const double odds = remapped.from_letters > 0 ? swedish_odds(remapped.text, words) : 0;
         if (census.known == 1 && !swedish && remapped.from_letters > 0 &&
-            (whole.unknown > 0 || whole.known < 3) &&
+            (whole.unknown > 0 || whole.known < 3 || odds < kSwedishEnough) &&
             !is_telling(word_around(remapped.text, remapped.places.front()), words))
             continue;
         const auto vouched_at = [&](std::size_t place) {
             return words.vouched(word_around(remapped.text, place));
         };
         if (remapped.from_letters > 0 && !swedish &&
-            (std::none_of(remapped.places.begin(), remapped.places.end(), vouched_at) ||
-             swedish_odds(remapped.text, words) < 0))
+            (std::none_of(remapped.places.begin(), remapped.places.end(), vouched_at) || odds < 0))
             continue;
         double score = remapped.gain_log10 + 2 * (census.known - census.unknown);
         // The same sign is ö in one set and Ö in another: a line rather begins with a capital.

@@ -137,13 +137,11 @@ private:
         }
     }
 
+    /// Signs on lines without a word go with the words before them, or else after.
     static std::vector<TextChange> symbols_of(std::string_view text, const BlockReading& reading) {
         auto symbols = misread_symbols(text, reading.misread_at_all);
-        auto stretch = reading.stretches.begin();
         std::erase_if(symbols, [&](const TextChange& symbol) {
-            while (stretch != reading.stretches.end() && stretch->to_bytes <= symbol.offset_bytes) ++stretch;
-            return stretch != reading.stretches.end() && stretch->damage == Damage::not_swedish &&
-                   stretch->from_bytes <= symbol.offset_bytes;
+            return damage_at(symbol.offset_bytes, reading.stretches) == Damage::not_swedish;
         });
         return symbols;
     }

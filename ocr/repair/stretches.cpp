@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace akt {
@@ -91,6 +92,14 @@ void judge_stretches(std::span<Stretch> stretches) {
         if (stretches[i].damage != Damage::not_swedish) stretches[i].damage = kStates[state];
         state = came_from[i][state];
     }
+}
+
+Damage damage_at(std::size_t offset_bytes, std::span<const Stretch> stretches) {
+    if (stretches.empty()) return Damage::clean;
+    const auto after = std::partition_point(stretches.begin(), stretches.end(), [&](const Stretch& stretch) {
+        return stretch.from_bytes <= offset_bytes;
+    });
+    return after == stretches.begin() ? after->damage : std::prev(after)->damage;
 }
 
 }  // namespace akt

@@ -25,4 +25,7 @@ struct Stretch {
 /// that a short heading goes with what surrounds it. Stretches of another language stay out of it.
 void judge_stretches(std::span<Stretch> stretches);
 
+/// Of the stretch a byte is in, or comes after; before the first, of the first.
+Damage damage_at(std::size_t offset_bytes, std::span<const Stretch> stretches);
+
 }  // namespace akt

@@ -133,6 +133,11 @@ TEST_CASE("sound text, other languages and code stay as they are") {
              "võtmega uks",
              "argümanları yazılır",
              "s\\(oa att all tid f\\(:or varje post",
+             "    t, R = symbols(r't R')",
+             "c, n, r = c * r // n, n - 1, r - 1",
+             "qr/^D[- ]?I[- ]?G[- ]?I[- ]?T[- ]?O[- ]?N[- ]?E$/m",
+             "[\"849f\",\"─│┌┐┘└├┬┤┴┼━┃┏┓┛┗┣┳┫┻╋\"],",
+             "Відступи й абзаци: ВІДСТУП, НАЗВІ",
              "Kontakta oss: fr.o.m. kl. 8, tfn 08-123 45 67, s. 4 f.",
          }) {
         CAPTURE(line);
