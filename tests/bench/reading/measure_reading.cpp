@@ -123,14 +123,18 @@ void measure(const std::vector<Case>& cases, bool with_peer, const std::string& 
         std::printf(" %5.2f s\n", read.cpu_s);
         std::fflush(stdout);
     }
-    for (const Column* column : {&peer, &raw, &repaired})
+    for (const Column* column : {&peer, &raw, &repaired}) {
+        if (column->cers.empty()) continue;  // the peer was not asked for
         std::printf("%-18s CER mean %.2f %%, median %.2f %%, words with marks %.1f %%\n", column->name,
                     100 * column->mean_cer(), 100 * akt::bench::median_of(column->cers),
                     100 * column->marked.share());
+    }
     const auto pages = static_cast<double>(cases.size());
-    std::printf("CPU seconds a page: pdftoppm %.2f, tesseract %.2f, akt with both and repair %.2f\n",
-                cpu.render_s / pages, cpu.tesseract_s / pages, cpu.akt_s / pages);
-    if (with_peer) print_rows(peer, repaired, cpu, model);
+    std::printf("CPU seconds a page: akt with rendering and repair %.2f\n", cpu.akt_s / pages);
+    if (!with_peer) return;
+    std::printf("CPU seconds a page: pdftoppm %.2f, tesseract %.2f\n", cpu.render_s / pages,
+                cpu.tesseract_s / pages);
+    print_rows(peer, repaired, cpu, model);
 }
 
 }  // namespace
