@@ -115,6 +115,40 @@ MisreadGroup group_with_signs_at(std::string_view text, std::span<const Token> t
     return signs && group.words > 0 ? group : MisreadGroup{first, first};
 }
 
+MisreadGroup group_across_gap_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                                 std::size_t limit) {
+    MisreadGroup group{first, first};
+    group.odd = true;
+    const auto end_of_run = [&](std::size_t from) {
+        std::size_t at = from;
+        while (at < limit && !tokens[at].guarded &&
+               (may_join(tokens[at], text) || is_sign_by_words(tokens[at], text))) {
+            if (tokens[at].kind == TokenKind::word) {
+                ++group.words;
+                group.letters += tokens[at].word.length;
+            }
+            if ((tokens[at++].glue & 2U) == 0) break;
+        }
+        return at;
+    };
+    if ((tokens[first].glue & 1U) != 0) return {first, first};
+    std::size_t gap = end_of_run(first);
+    if (gap == first) return {first, first};
+    const bool stop = gap < limit && (tokens[gap - 1].glue & 2U) != 0 && tokens[gap].length_bytes == 1 &&
+                      text[tokens[gap].offset_bytes] == '.';
+    if (stop) ++gap;
+    const Token& last = tokens[gap - 1];
+    const std::size_t space = last.offset_bytes + last.length_bytes;
+    if (gap == limit || (last.glue & 2U) != 0 || tokens[gap].offset_bytes != space + 1 ||
+        text[space] != ' ' || tokens[gap].upper != 0)
+        return {first, first};
+    group.end = end_of_run(gap);
+    const bool cut = group.end > gap && group.words > 0 &&
+                     ((tokens[group.end - 1].glue & 2U) == 0 || group.end == limit ||
+                      tokens[group.end].kind == TokenKind::sign);
+    return cut ? group : MisreadGroup{first, first};
+}
+
 MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
                                std::size_t limit) {
     if (first + 2 >= limit || tokens[first].glue != 2 || tokens[first + 1].glue != 3 ||

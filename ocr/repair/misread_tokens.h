@@ -27,6 +27,11 @@ std::string_view text_of(std::string_view text, std::span<const Token> tokens, c
 MisreadGroup group_with_signs_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
                                  std::size_t limit);
 
+/// Two such groups, or just words, on both sides of one space or of a stop and a space: maybe one word of
+/// which a letter was not seen. Empty where none begin.
+MisreadGroup group_across_gap_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
+                                 std::size_t limit);
+
 /// Small letters with one ! or digit among them, in text whose marks stand: "rättighe!er". Empty elsewhere.
 MisreadGroup word_with_sign_at(std::string_view text, std::span<const Token> tokens, std::size_t first,
                                std::size_t limit);

@@ -44,8 +44,6 @@ constexpr float kSureOddsForShortName = 3.5F;
 constexpr std::size_t kMostShortName = 3;
 /// And that a bar standing alone is the word "i".
 constexpr float kLoneBarOdds = 8;
-/// Known words seen less often than this may be misread commoner ones.
-constexpr unsigned kRareCode = 9;
 /// Words of poor text seen less often than this, a few times, may be misread.
 constexpr unsigned kRareInPoorText = 5;
 
@@ -88,6 +86,11 @@ FoundReading MisreadWords::find_with_sign(std::string_view text, std::span<const
     const bool sure = found && found->attested && found.probability >= kSureInSoundText &&
                       found.odds_nats >= kSureOddsForName;
     return sure ? found : FoundReading{};
+}
+
+bool MisreadWords::is_settled(const Token& token, const MarkDecision& decision) {
+    return token.kind == TokenKind::word && !token.guarded && decision.attested &&
+           decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
 MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
@@ -166,12 +169,6 @@ float odds_for_name(const Token& token, const LabelWord& word, std::uint64_t upp
     for (std::size_t i = 1; i < word.length; ++i)
         if (base_of(word[i]) != token.word[i]) return kSureOddsForNameInDamaged;
     return kSureOddsForShortName;
-}
-
-/// A word common enough to be itself, marks apart.
-bool is_settled(const Token& token, const MarkDecision& decision) {
-    return token.kind == TokenKind::word && !token.guarded && decision.attested &&
-           decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
 /// Whether the word is what was read but for an "i" before it, and not one letter misread.
@@ -257,17 +254,22 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 ++i;
                 continue;
             }
-            if (const auto signs = group_with_signs_at(text, tokens, i, stretch.end_token);
-                signs.end > signs.first) {
-                if (const FoundReading found =
-                        find_behind_signs(text, tokens, signs, neighbours(signs), work)) {
-                    for (std::size_t k = signs.first + 1; k < signs.end; ++k) gone[k] = true;
-                    become(tokens, signs, found->skeleton, found->upper);
-                    rereadings[i] = {true, false, found.probability, found.odds_nats, false, found->forms};
-                    i = signs.end;
-                    continue;
-                }
+            bool behind_signs = false;
+            for (const bool across_gap : {false, true}) {
+                const auto behind =
+                    group_behind_signs(text, tokens, i, stretch.end_token, across_gap, decisions, work);
+                if (!behind) continue;
+                const FoundReading found =
+                    find_behind_signs(text, tokens, *behind, neighbours(*behind), work);
+                if (!found) continue;
+                for (std::size_t k = behind->first + 1; k < behind->end; ++k) gone[k] = true;
+                become(tokens, *behind, found->skeleton, found->upper);
+                rereadings[i] = {true, false, found.probability, found.odds_nats, false, found->forms};
+                i = behind->end;
+                behind_signs = true;
+                break;
             }
+            if (behind_signs) continue;
             MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
             if (group.end == group.first || follows_apostrophe(text, tokens[i])) {
                 ++i;

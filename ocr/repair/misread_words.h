@@ -58,6 +58,8 @@ private:
     /// A new reading must be this probable, and so many nats likelier than an unknown word where nothing but
     /// being unknown speaks against the word.
     static constexpr float kSureEnough = 0.75F, kPlainOdds = 1.5F;
+    /// Known words seen less often than this may be misread commoner ones.
+    static constexpr unsigned kRareCode = 9;
 
     /// Where a word nobody knows is "i" and a word that it touches, before or after: takes the "i" off
     /// tokens[at], to be put back as a token of its own.
@@ -70,11 +72,20 @@ private:
     std::optional<LabelWord> across_space(std::string_view text, std::span<const Token> tokens,
                                           std::size_t at, std::span<const MarkDecision> decisions) const;
     float cost_of_half(const Token& half) const;
-    /// Where signs stand beside letters or between them: the word it is if they are letters, if that is
-    /// likelier.
+    /// Tokens that may be one word of which some letters were seen as signs, or also as a space.
+    std::optional<MisreadGroup> group_behind_signs(std::string_view text, std::span<const Token> tokens,
+                                                   std::size_t at, std::size_t limit, bool across_gap,
+                                                   std::span<const MarkDecision> decisions,
+                                                   WorkSpace& work) const;
+    /// That word, if it is likelier than words with signs beside them.
     FoundReading find_behind_signs(std::string_view text, std::span<const Token> tokens,
                                    const MisreadGroup& group, const WordNeighbours& around,
                                    WorkSpace& work) const;
+    /// Whether there is a word of small letters that is none nor any misread one.
+    bool has_fragment(std::string_view text, std::span<const Token> tokens, const MisreadGroup& group,
+                      std::span<const MarkDecision> decisions, WorkSpace& work) const;
+    /// Common enough to be itself, marks apart.
+    static bool is_settled(const Token& token, const MarkDecision& decision);
     /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
     FoundReading find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                 std::size_t limit, WorkSpace& work) const;

@@ -16,9 +16,11 @@ namespace {
 
 constexpr std::size_t kMaxReadings = 12, kMaxParts = 3, kMinPartLength = 4;
 /// A reading this much dearer than the best so far is not followed; nats.
-constexpr float kBeamWidth = 7;
+constexpr float kBeamWidth = 5.5F;
 /// Words read with more errors than this are past finding: nats, and nats a letter.
 constexpr float kMostChannelCost = 9, kMostChannelCostPerLetter = 0.9F;
+/// And beside one misreading of whatever kind, which must be so much likelier than a word nobody knows.
+constexpr float kMostBesideAny = 8, kSureOfAny = 1.5F;
 constexpr float kTrainingWords = 1.05e7F, kUncountedWords = 0.25F;
 /// One word in some thirty is in no lexicon.
 constexpr float kUnknownWord = 3.5F;
@@ -51,7 +53,7 @@ const std::array<float, 32>& word_costs() {
 class Search {
 public:
     Search(const Lexicon& lexicon, const CommonestWords& commonest, const Outlook& outlook,
-           const ReadWord& read, float most_cost, bool any_misreading)
+           const ReadWord& read, float most_cost, bool any_misreading, bool compounds)
         : lexicon_(lexicon),
           commonest_(commonest),
           outlook_(outlook),
@@ -59,11 +61,13 @@ public:
           most_cost_(most_cost),
           any_misreading_(any_misreading),
           any_left_(any_misreading),
+          compounds_(compounds && !any_misreading),
           root_(branch_at(lexicon.automaton().root(), lexicon.word_count())),
           starts_((read.size() + 1) * kMaxParts) {}
 
     std::vector<Misreading> run() {
-        const float most = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read_.size());
+        float most = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read_.size());
+        if (any_misreading_) most = std::min(most, ReadWord::kAnyMisreading + kMostBesideAny);
         // What is found among the cheap ones bounds the search among all.
         most_ = std::min(most, read_.least_cost(0, any_left_) + kFirstChannelCost);
         from_root(0, 0);
@@ -96,10 +100,11 @@ private:
         return {place, end, word_costs_[commonest_.most_count_code(place.number, end)]};
     }
     /// Of a branch that costs so much at least, its words apart.
-    bool hopeless(float least_channel, const Branch& branch) const {
+    // Asked at every step of the search: always in place.
+    [[gnu::always_inline]] bool hopeless(float least_channel, const Branch& branch) const {
         return least_channel > most_ || least_channel + parts_cost_ + branch.least_cost > most_cost_;
     }
-    bool hopeless(std::size_t at, float channel, const Branch& branch) const {
+    [[gnu::always_inline]] bool hopeless(std::size_t at, float channel, const Branch& branch) const {
         const float least_channel = channel + read_.least_cost(at, any_left_);
         if (hopeless(least_channel, branch)) return true;
         // Words of a length that what is left can be, going on with one of its letters; or another part of a
@@ -110,7 +115,7 @@ private:
         const bool may_end = branch.place.ends_word;
         if ((found & Outlook::kNext) == 0 && !may_end && !any_left_) return true;
         if ((found & Outlook::kLengths) != 0) return false;
-        return any_misreading_ || parts_ + 1 >= kMaxParts || read_.size() - at < kMinPartLength ||
+        return !compounds_ || parts_ + 1 >= kMaxParts || read_.size() - at < kMinPartLength ||
                least_channel + parts_cost_ + branch.least_cost + kPartCost + root_.least_cost >
                    most_cost_ + kRounding;
     }
@@ -134,7 +139,7 @@ private:
             if (branch.place.ends_word) keep(branch.place, channel);
             return;
         }
-        if (!any_misreading_ && branch.place.ends_word && word_.length - part_start_ >= kMinPartLength &&
+        if (compounds_ && branch.place.ends_word && word_.length - part_start_ >= kMinPartLength &&
             parts_ + 1 < kMaxParts && read_.size() - at >= kMinPartLength)
             next_part(at, branch.place, channel);
         if (word_.full()) return;
@@ -258,9 +263,9 @@ private:
     const ReadWord& read_;
     const std::array<float, 32>& word_costs_ = word_costs();
     float most_cost_;      ///< of readings still wanted: falls as better ones are found
-    bool any_misreading_;  ///< also those the model does not know; then no compounds, which would explain
-                           ///< anything
+    bool any_misreading_;  ///< also those the model does not know
     bool any_left_;
+    bool compounds_;  ///< not with any misreading: they would explain anything
     Branch root_;
     float most_ = 0;
     LabelWord word_;
@@ -292,21 +297,22 @@ const Misreadings::Ahead& Misreadings::ahead() const {
 }
 
 std::vector<Misreading> Misreadings::find_behind_signs(std::u32string_view read, ReaderKind reader,
-                                                       float most_cost) const {
+                                                       float most_cost, bool compounds) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     const ReadWord word(confusions_, read, reader, true);
-    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false).run();
+    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false, compounds).run();
 }
 
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
                                           float most_cost) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     ReadWord word(confusions_, read, reader);
-    auto found = Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false).run();
+    auto found = Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false, true).run();
     know_by_other_forms(lexicon_, found);
     if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
     word.allow_any_misreading();
-    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, true).run();
+    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost - kSureOfAny, true, false)
+        .run();
 }
 
 }  // namespace akt

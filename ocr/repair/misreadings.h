@@ -45,9 +45,9 @@ public:
     /// one.
     std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
 
-    /// The same, where each sign in `read` may stand for any letter.
-    std::vector<Misreading> find_behind_signs(std::u32string_view read, ReaderKind reader,
-                                              float most_cost) const;
+    /// The same, where each sign in `read` may stand for any letter, a space too.
+    std::vector<Misreading> find_behind_signs(std::u32string_view read, ReaderKind reader, float most_cost,
+                                              bool compounds) const;
 
     /// −ln p of a word nobody knows, by its letters: what any reading has to beat.
     float unknown_word_cost(std::u32string_view read) const;

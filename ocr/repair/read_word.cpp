@@ -12,8 +12,8 @@ namespace {
 
 /// A mark read by someone who does not know it; a letter too large or too small.
 constexpr float kMarkKept = 3.0F, kWrongCase = 4.5F;
-/// A letter, whichever, read as a sign, whichever; and as one sign more.
-constexpr float kLetterAsSign = 8, kOneSignMore = 1;
+/// A letter, whichever, read as a sign or a space; as one sign more; and two letters read so.
+constexpr float kLetterAsSign = 8, kOneSignMore = 1, kOneLetterMore = 3;
 constexpr std::size_t kMostSigns = 3;
 /// A letter less or more for less than this is as one for nothing.
 constexpr float kLeastShift = 0.02F;
@@ -83,12 +83,24 @@ void ReadWord::add_confusions(std::span<const Confusion> confusions, std::size_t
 }
 
 void ReadWord::add_letters_of_signs(std::size_t at) {
+    bool space = false;
     float cost = kLetterAsSign;
     for (std::size_t end = at; end < std::min(at + kMostSigns, size()); cost += kOneSignMore) {
-        const char32_t c = read_[end++];
-        if (is_letter(c) || is_digit(c)) return;
-        for (Label label = 1; label <= kLabelEacute; ++label)
-            arcs_.push_back({label, kNoLabel, static_cast<std::uint8_t>(end - at), false, false, cost});
+        const char32_t c = lower_[end++];
+        const auto length = static_cast<std::uint8_t>(end - at);
+        if (is_letter(c) || is_digit(c)) {
+            // The signs are none, and the letter itself or one that lost its mark.
+            for (Label label = 1; length > 1 && label <= kLabelEacute; ++label)
+                if (letter_of(label) == c || letter_of(base_of(label)) == c)
+                    arcs_.push_back({label, kNoLabel, length, false, false, cost});
+            return;
+        }
+        space = space || c == U' ';
+        for (Label label = 1; label <= kLabelEacute; ++label) {
+            arcs_.push_back({label, kNoLabel, length, false, false, cost});
+            for (Label second = 1; space && length == 2 && second <= kLabelOdots; ++second)
+                arcs_.push_back({label, second, length, false, false, cost + kOneLetterMore});
+        }
     }
 }
 

@@ -32,7 +32,8 @@ public:
     /// A letter read as another that the model has not seen it read as, not seen at all, or made up.
     static constexpr float kAnyMisreading = 10;
 
-    /// `signs_are_letters`: each sign may stand for any letter or two, and two or three signs for one.
+    /// `signs_are_letters`: up to three signs may stand for any letter, a sign and a space for any two, and
+    /// signs before a letter for none.
     ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader,
              bool signs_are_letters = false);
 

@@ -67,16 +67,16 @@ FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind read
 
 FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
                                              const WordNeighbours& around, Remembered& remembered) const {
+    const auto search = [&](Readings& readings) {
+        const bool compounds = read.find(' ') == read.npos;
+        const auto found =
+            misreadings_.find_behind_signs(to_utf32(read), ReaderKind::wrong_language, most_cost, compounds);
+        readings = options_of(found, std::numeric_limits<float>::infinity());
+    };
     remembered.key_ = read;
     remembered.key_ += kBehindSigns;
-    return likeliest(remembered.readings_.get(std::hash<std::string>()(remembered.key_), remembered.key_,
-                                              [&](Readings& readings) {
-                                                  const auto found = misreadings_.find_behind_signs(
-                                                      to_utf32(read), ReaderKind::wrong_language, most_cost);
-                                                  readings = options_of(
-                                                      found, std::numeric_limits<float>::infinity());
-                                              }),
-                     around);
+    const auto hash = std::hash<std::string>()(remembered.key_);
+    return likeliest(remembered.readings_.get(hash, remembered.key_, search), around);
 }
 
 float WordReadings::pair_gain(std::uint64_t first, std::uint64_t second) const {

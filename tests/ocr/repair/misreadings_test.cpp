@@ -57,6 +57,9 @@ Confusion row(ReaderKind reader, std::u32string_view read, std::string_view trut
     return out;
 }
 
+/// Of the search's beam; nats.
+constexpr float kWidth = 5.5F;
+
 /// The slow reference: every word against every stretch of what was read, by plain recursion, and every way
 /// to put up to three words together. What was read has no capitals here. The costs are the search's own.
 class Reference {
@@ -70,8 +73,11 @@ public:
         put_together(0, "", 0, 0, 0, found);
         if (read_.size() >= 6 && ends(found, most_cost).empty() && !is_form_of_known()) {
             found.clear();
-            for (const auto& [word, info] : words_)
-                keep(word, channel(0, read_.size(), word, 0, true), Misreadings::word_cost(info), found);
+            most_cost -= 1.5F;
+            for (const auto& [word, info] : words_) {
+                const float cost = channel(0, read_.size(), word, 0, true);
+                if (cost <= 10 + 8) keep(word, cost, Misreadings::word_cost(info), found);
+            }
         }
         return ends(found, most_cost);
     }
@@ -81,7 +87,7 @@ private:
                                                            float most_cost) {
         std::vector<std::pair<std::string, float>> out(found.begin(), found.end());
         std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-        if (!out.empty()) most_cost = std::min(most_cost, out.front().second + 7);
+        if (!out.empty()) most_cost = std::min(most_cost, out.front().second + kWidth);
         while (!out.empty() && out.back().second > most_cost) out.pop_back();
         return out;
     }
@@ -242,7 +248,7 @@ TEST_CASE("the search finds what trying every word finds") {
                 RC_ASSERT(std::fabs(same->second - found[i].cost()) < kNear);
             }
             // Those at the very border of what is kept may go either way.
-            float border = wanted.empty() ? 0 : std::min(most_cost, wanted.front().second + 7);
+            float border = wanted.empty() ? 0 : std::min(most_cost, wanted.front().second + kWidth);
             if (wanted.size() > kMaxReadings) border = std::min(border, wanted[kMaxReadings - 1].second);
             for (const auto& each : wanted)
                 if (each.second < border - kNear)
