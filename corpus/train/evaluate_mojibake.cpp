@@ -1,8 +1,8 @@
 // Measures EncodingRepairer: sentences exactly right and words right, by kind of damage, beside the words
 // right as they are, as the most frequent form of each skeleton, and as hunspell first suggests; and, as
-// `akt repair` does it, sentences and words right when all of a kind stand in one text, a line each. Then the
-// commonest words that EncodingRepairer leaves wrong.
-// usage: evaluate_mojibake [--slice N] [--kind KIND]… [--errors N] [--no-hunspell]
+// `akt repair` does it, words right when each sentence is a text of its own, and sentences and words right
+// when all of a kind stand in one text, a line each. Then the commonest words that EncodingRepairer leaves
+// wrong. usage: evaluate_mojibake [--slice N] [--kind KIND]… [--errors N] [--no-hunspell]
 //   --slice N    every N-th line of the training text, garbled here in each way: what to tune on; without it
 //                shared/mojibake: swedish.jsonl by kind, ftfy's cases, and its negative ones
 //   --kind KIND  only this kind; and print the sentences of it that came out wrong, at most forty
@@ -54,7 +54,8 @@ std::size_t words_right(const std::vector<std::string>& truth, const std::vector
 }
 
 struct Score {
-    std::size_t sentences = 0, exact = 0, words = 0, right = 0, as_is = 0, frequent = 0, hunspell = 0;
+    std::size_t sentences = 0, exact = 0, words = 0, right = 0, alone = 0, as_is = 0, frequent = 0,
+                hunspell = 0;
     Commonest errors;
     std::vector<std::string> truths;
     std::string text;  ///< the garbled sentences, a line each
@@ -102,6 +103,7 @@ public:
         score.exact += repaired == truth;
         score.words += wanted.size();
         score.right += words_right(wanted, got);
+        score.alone += words_right(wanted, alpha_words(with_changes(garbled, whole_.repair_text(garbled))));
         score.as_is += words_right(wanted, alpha_words(garbled));
         score.frequent += words_right(wanted, alpha_words(baselines_.most_frequent(garbled)));
         score.hunspell += words_right(wanted, alpha_words(baselines_.first_suggestion(garbled)));
@@ -114,8 +116,8 @@ public:
     }
 
     void print() const {
-        std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s %15s\n", "kind", "sentences", "exact %", "words",
-                    "right %", "as is", "frequent", "hunspell", "in one text: %");
+        std::printf("%-28s %9s %8s %8s %8s %8s %8s %8s %8s %15s\n", "kind", "sentences", "exact %", "words",
+                    "right %", "alone", "as is", "frequent", "hunspell", "in one text: %");
         for (const auto& [kind, score] : in_order()) {
             const Score* const s = score;
             const auto share = [&](std::size_t part) {
@@ -130,9 +132,10 @@ public:
             const auto of_sentences = [&](std::size_t part) {
                 return percent(static_cast<double>(part), static_cast<double>(s->sentences));
             };
-            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f %8.2f %8.2f %9.2f %6.2f\n", kind.c_str(),
-                        s->sentences, of_sentences(s->exact), s->words, share(s->right), share(s->as_is),
-                        share(s->frequent), share(s->hunspell), of_sentences(exact), share(right));
+            std::printf("%-28s %9zu %8.2f %8zu %8.2f %8.2f %8.2f %8.2f %8.2f %9.2f %6.2f\n", kind.c_str(),
+                        s->sentences, of_sentences(s->exact), s->words, share(s->right), share(s->alone),
+                        share(s->as_is), share(s->frequent), share(s->hunspell), of_sentences(exact),
+                        share(right));
         }
         for (const auto& [kind, s] : in_order()) {
             if (s->exact == s->sentences) continue;

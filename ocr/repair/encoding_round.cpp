@@ -5,7 +5,7 @@
 #include <span>
 
 #include "ocr/base/utf8.h"
-#include "ocr/language/language_guess.h"
+#include "ocr/repair/word_cost.h"
 
 namespace akt {
 
@@ -165,7 +165,7 @@ bool has_holes(std::string_view line) {
 }
 
 /// Whether several words come back at once, longer than a formula has them, and the line is Swedish then.
-bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes) {
+bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes, const WordCost& words) {
     constexpr std::ptrdiff_t kFewest = 2;
     constexpr std::size_t kLongWordBytes = 6;
     constexpr double kSurelySwedish = 2;
@@ -173,20 +173,21 @@ bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes
         return change.replacement.size() >= kLongWordBytes &&
                change.replacement.find(' ') == std::string::npos;
     });
-    return long_ones >= kFewest && guess_language(with_changes(line, changes)).sv_log10_odds > kSurelySwedish;
+    return long_ones >= kFewest &&
+           words.swedish_log10_odds(to_utf32(with_changes(line, changes))) > kSurelySwedish;
 }
 
 /// Whether what the block says of the change's surroundings lets it stand.
 bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped,
-                 bool certain) {
+                 bool has_holes, bool makes_swedish) {
     const Difference difference(block, change);
     if (!is_of_plain_characters(difference)) return true;
-    // Of quoted-printable, too, only bits of words show.
-    const bool words_cut = difference.old.find_first_of("?=") != difference.old.npos;
-    if (damage == Damage::not_swedish) return certain && (words_cut || is_about_letters(difference));
+    if (damage == Damage::not_swedish)
+        return makes_swedish || (has_holes && difference.old.find('?') != difference.old.npos);
     if (!is_about_letters(difference)) return true;
     if (has_digit(block, change)) return false;
-    return damage != Damage::marks_lost || dropped || certain || undoes_digraphs(block, change);
+    return damage != Damage::marks_lost || dropped || has_holes || makes_swedish ||
+           undoes_digraphs(block, change);
 }
 
 }  // namespace
@@ -194,6 +195,7 @@ bool is_believed(std::string_view block, const TextChange& change, Damage damage
 std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReading& reading) const {
     reader_.read(block, reading);
     std::vector<TextChange> changes;
+    const WordCost words(lexicon_);
     const bool dropped_in_block = letters_dropped(reading.tokens, true);
     int lines_rid = 0, lines_left = 0;  // of other languages' letters
     auto token = reading.tokens.begin();
@@ -213,13 +215,13 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
                                   !letters_believed(line_at, reading) && !letters_believed(end, reading);
         bool rid = false;
         auto line_changes = encoding_.repair(line, other_damage, &reading.forms);
-        const bool certain = has_holes(line) || makes_swedish(line, line_changes);
+        const bool holes = has_holes(line), swedish = makes_swedish(line, line_changes, words);
         for (TextChange& change : line_changes) {
             change.offset_bytes += line_at;
             rid = rid || replaces_other_letters(block, change);
             if (is_hole_of_another_kind(block, change)) continue;
-            if (!is_believed(block, change, damage_at(change.offset_bytes, reading.stretches), dropped,
-                             certain))
+            if (!is_believed(block, change, damage_at(change.offset_bytes, reading.stretches), dropped, holes,
+                             swedish))
                 continue;
             changes.push_back(std::move(change));
         }

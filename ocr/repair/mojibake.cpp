@@ -295,30 +295,10 @@ bool is_telling(std::u32string_view word, const WordCost& words) {
     return word.size() >= kTellingLength && words.attested(word);
 }
 
-/// What a word of so many letters that dictionaries have, or have not, says for Swedish; log10.
-constexpr std::size_t kLongEnoughToTell = 4;
-constexpr double kInDictionary = 0.36;
 /// So many signs among the characters are code.
 constexpr double kCodeSymbolShare = 0.12;
 /// Odds that a line needs in which but one word comes of the letters.
 constexpr double kSwedishEnough = 1;
-
-/// log10 odds of Swedish by its function words and by dictionaries; names tell nothing.
-double swedish_odds(std::u32string_view text, const WordCost& words) {
-    double odds = guess_language(to_utf8(text)).sv_log10_odds;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t end = at;
-        while (end < text.size() && is_letter(text[end])) ++end;
-        const auto word = text.substr(at, end - at);
-        at = std::max(end, at + 1);
-        if (word.size() < kLongEnoughToTell) continue;
-        if (words.vouched(word))
-            odds += kInDictionary;
-        else if (!is_upper(word.front()))
-            odds -= kInDictionary;
-    }
-    return odds;
-}
 
 void rewrite(TextUnits& line, std::u32string_view text, double log10_odds) {
     for (std::size_t at = 0; at < line.size(); ++at)
@@ -405,7 +385,7 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
         if (census.known == 1 && remapped.gain_log10 < 3) continue;
         const auto whole = words.census(remapped.text);
         if (whole.unknown > whole.known) continue;
-        const double odds = remapped.from_letters > 0 ? swedish_odds(remapped.text, words) : 0;
+        const double odds = remapped.from_letters > 0 ? words.swedish_log10_odds(remapped.text) : 0;
         if (census.known == 1 && !swedish && remapped.from_letters > 0 &&
             (whole.unknown > 0 || whole.known < 3 || odds < kSwedishEnough) &&
             !is_telling(word_around(remapped.text, remapped.places.front()), words))

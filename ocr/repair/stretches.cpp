@@ -24,8 +24,9 @@ constexpr double kOtherLanguage = 1.0, kSurelySwedish = 5;
 /// What the text around says of its language: each stretch at most so much, fading by this from stretch to
 /// stretch.
 constexpr double kMostLanguageOdds = 4, kFading = 0.9;
-/// Less than this tells nothing; of dictionaries' words, where all lines are short.
-constexpr double kSwedishAround = 1, kSwedishWords = 1.5;
+/// Less than this tells nothing; what then the whole must say; and of dictionaries' words, where all lines
+/// are short.
+constexpr double kSwedishAround = 1, kSwedishWhole = 0.3, kSwedishWords = 1.5;
 
 double clipped(double odds) {
     return std::clamp(odds, -kMostOdds, kMostOdds);
@@ -50,7 +51,7 @@ void judge_language(std::span<Stretch> stretches) {
         told = told || stretches[i].telling_log10_odds != 0;
     }
     // Far from any text that tells: the whole decides, or, where all lines are short, their words.
-    const bool whole_swedish = told ? all > kSwedishAround : words > kSwedishWords;
+    const bool whole_swedish = told ? all > kSwedishWhole : words > kSwedishWords;
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         double odds = stretches[i].swedish_log10_odds;
         if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/language_guess.h"
 
 namespace akt {
 
@@ -13,6 +14,9 @@ namespace {
 
 /// Words of the training text, weighted as the lexicon's counts are.
 constexpr double kLog10TrainingWords = 7.0;
+/// What a word of so many letters that dictionaries have, or have not, says for Swedish; log10.
+constexpr std::size_t kLongEnoughToTell = 4;
+constexpr double kInDictionary = 0.36;
 /// Compounds of shorter parts come about by chance.
 constexpr std::size_t kMinSurePart = 4;
 
@@ -67,6 +71,22 @@ double WordCost::of(std::u32string_view word) const {
     if (const auto labels = label_word(lower_utf8(word)))
         if (const auto info = lexicon_.info(*labels)) return of(*info);
     return of_unknown(word.size());
+}
+
+double WordCost::swedish_log10_odds(std::u32string_view text) const {
+    double odds = guess_language(to_utf8(text)).sv_log10_odds;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        const auto word = text.substr(at, end - at);
+        at = std::max(end, at + 1);
+        if (word.size() < kLongEnoughToTell) continue;
+        if (vouched(word))
+            odds += kInDictionary;
+        else if (!is_upper(word.front()))
+            odds -= kInDictionary;
+    }
+    return odds;
 }
 
 WordCost::Census WordCost::census(std::u32string_view text) const {

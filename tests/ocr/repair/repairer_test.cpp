@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ocr/base/fold.h"
@@ -104,6 +105,22 @@ TEST_CASE("a page or line whose å ä ö were dropped, or became spaces, is told
         "Tjansten ar f n vakant, sager ordforanden, och namnden har inget att tillagga.";
     CHECK(repaired(stripped) ==
           "Tjänsten är f n vakant, säger ordföranden, och nämnden har inget att tillägga.");
+}
+
+TEST_CASE("a line alone whose words are cut to pieces is Swedish by what becomes of them") {
+    static constexpr std::pair<const char*, const char*> kLines[] = {
+        {"M=F6tet om sommarens l=E4gerverksamhet =E4r inst=E4llt.",
+         "Mötet om sommarens lägerverksamhet är inställt."},
+        {"R{ttsl{karens bed|mning skiljer sig fr}n polisens.",
+         "Rättsläkarens bedömning skiljer sig från polisens."},
+        {"H gsta kostnaden g ller snabbare sn r jning.", "Högsta kostnaden gäller snabbare snöröjning."},
+        {"Sk&ouml;tseln av gr&ouml;nytor &ouml;verl&aring;ts &aring;t hyresg&auml;sterna.",
+         "Skötseln av grönytor överlåts åt hyresgästerna."},
+    };
+    for (const auto& [garbled, sound] : kLines) {
+        CAPTURE(garbled);
+        CHECK(repaired(garbled) == sound);
+    }
 }
 
 TEST_CASE("words in their sentences get the right marks") {
