@@ -26,84 +26,24 @@ constexpr double kMostUnknownAsked = 16;
 constexpr float kSureAgainstKnown = 0.8F;
 /// A reading as probable as this by its letters alone is not doubted for the words around it.
 constexpr float kBeyondContext = 0.998F;
-/// In sound text an unknown word must be this long, its new reading this probable beside other readings, and
-/// so much likelier than a word nobody knows.
-constexpr std::size_t kMinSoundLength = 4;
-constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForSwap = 3,
-                kSureOddsForSoundCompound = 12;
-/// The same where so large a share of the words is misread that the page must be poor; and what a compound
-/// then needs.
+/// A reading must be so much likelier where it tells of misreading by itself, and where it may be a name; and
+/// that short words are left to their marks.
+constexpr float kTellingOdds = 5, kSureOddsForNameInDamaged = 7;
+constexpr std::size_t kMostLeftToMarks = 3;
+/// So large a share of the words misread makes a page with å ä ö a poor one.
 constexpr double kPoorShare = 0.02, kFewestPoor = 3;
-constexpr std::size_t kMinPoorLength = 3;
-constexpr float kSureInPoorText = 0.75F, kSureOddsInPoorText = 2.5F, kSureOddsForCompound = 6;
-/// The same where it may be a name; and in text where every third word is misread.
-constexpr float kSureOddsForName = 11, kSureOddsForNameInDamaged = 7;
 /// And there where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a
 /// word.
 constexpr float kSureOddsForShortName = 3.5F;
 constexpr std::size_t kMostShortName = 3;
 /// And that a bar standing alone is the word "i".
 constexpr float kLoneBarOdds = 8;
-/// Words of poor text seen less often than this, a few times, may be misread.
-constexpr unsigned kRareInPoorText = 5;
-
-/// Whether å, ä or ö stand in each other's places, and nothing else differs: people hardly mistake them.
-bool is_swap(const LabelWord& read, const LabelWord& word) {
-    if (read.length != word.length) return false;
-    for (std::size_t i = 0; i < word.length; ++i)
-        if (read[i] != word[i] && !(read[i] > kLabelZ && word[i] > kLabelZ)) return false;
-    return true;
-}
-
-/// Enough to change a word of text whose marks stand.
-bool sure_in_sound_text(const FoundReading& found, const Token& read, bool poor) {
-    if (!found) return false;
-    if (read.letter_case == TokenCase::title && !read.sentence_start)
-        return found->attested && found.probability >= kSureInSoundText &&
-               found.odds_nats >= kSureOddsForName;
-    if (poor)
-        return found.probability >= kSureInPoorText &&
-               found.odds_nats >= (found->attested ? kSureOddsInPoorText : kSureOddsForCompound);
-    if (read.word.length < kMinSoundLength || found.probability < kSureInSoundText) return false;
-    if (!found->attested) return found.odds_nats >= kSureOddsForSoundCompound;
-    return found.odds_nats >= (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText);
-}
-
-/// Enough to change a word the lexicon knows, but hardly, in poor text.
-bool sure_against_rare(const FoundReading& found, const Token& read) {
-    const bool name = read.letter_case == TokenCase::title && !read.sentence_start;
-    return found && found->attested && !name && read.word.length >= kMinSoundLength &&
-           found.probability >= kSureInSoundText;
-}
 
 }  // namespace
-
-FoundReading MisreadWords::find_with_sign(std::string_view text, std::span<const Token> tokens,
-                                          std::size_t at, std::size_t limit, WorkSpace& work) const {
-    const MisreadGroup group = word_with_sign_at(text, tokens, at, limit);
-    if (group.end == group.first || group.address) return {};
-    const FoundReading found = readings_.find(text_of(text, tokens, group), true, ReaderKind::swedish, work);
-    const bool sure = found && found->attested && found.probability >= kSureInSoundText &&
-                      found.odds_nats >= kSureOddsForName;
-    return sure ? found : FoundReading{};
-}
 
 bool MisreadWords::is_settled(const Token& token, const MarkDecision& decision) {
     return token.kind == TokenKind::word && !token.guarded && decision.attested &&
            decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
-}
-
-MisreadWords::Standing MisreadWords::standing_of(const Token& token) const {
-    if (token.kind != TokenKind::word || token.guarded || token.word.length < kMinPoorLength ||
-        (token.letter_case != TokenCase::lower && token.letter_case != TokenCase::title))
-        return Standing::sound;
-    if (const auto info = lexicon_.info(token.word))
-        return info->count_code() <= kRareInPoorText ? Standing::rare : Standing::sound;
-    const auto parts = compounds_.split(to_string(token.word));
-    const bool likely =
-        !parts.empty() && std::all_of(parts.begin(), parts.end(),
-                                      [](const std::string& part) { return part.size() >= kMinSoundLength; });
-    return likely ? Standing::compound : Standing::unknown;
 }
 
 MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
@@ -116,13 +56,7 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
         (damaged ? words : sound_words) += stretch.words;
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                if (standing_of(tokens[i]) == Standing::unknown) {
-                    const FoundReading found =
-                        readings_.find(text.substr(tokens[i].offset_bytes, tokens[i].length_bytes), false,
-                                       ReaderKind::swedish, work);
-                    if (sure_in_sound_text(found, tokens[i], false)) ++sound;
-                }
-                if (find_with_sign(text, tokens, i, stretch.end_token, work)) ++sound;
+                sound += swedish_.evidence_at(text, tokens, i, stretch.end_token, work);
                 ++i;
                 continue;
             }
@@ -141,12 +75,11 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
             const FoundReading found =
                 readings_.find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
             if (!found || !found->attested || found.probability < kSureEnough) continue;
-            if (!group.odd && found.odds_nats < kSureOddsInSoundText) continue;
+            if (!group.odd && found.odds_nats < kTellingOdds) continue;
             if (group.odd)
                 odd += kFoundOdd;
             else
-                unknown +=
-                    std::min(kFoundUnknown + kMoreSure * (found.odds_nats - kSureOddsInSoundText), kFoundOdd);
+                unknown += std::min(kFoundUnknown + kMoreSure * (found.odds_nats - kTellingOdds), kFoundOdd);
         }
     }
     // Asking costs much: the first ones speak for the others.
@@ -219,31 +152,20 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
         };
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                if (const FoundReading found = find_with_sign(text, tokens, i, stretch.end_token, work)) {
-                    become(tokens, {i, i + 3}, found->word, found->upper);
-                    rereadings[i] = {true, true, found.probability, found.odds_nats, false, {}};
-                    gone[i + 1] = gone[i + 2] = true;
-                    i += 3;
-                    continue;
+                const auto mended =
+                    swedish_.mended_at(text, tokens, i, stretch.end_token, suspicion.poor, work);
+                const MisreadGroup group = mended ? mended->group : MisreadGroup{i, i + 1};
+                i = group.end;
+                if (!mended) continue;
+                Token& token = tokens[group.first];
+                const bool after_i = group.end == group.first + 1 && is_after_i(token, mended->word);
+                rereadings[group.first] = {true, true, mended->probability, mended->odds_nats, after_i, {}};
+                for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
+                if (after_i) {
+                    ++token.offset_bytes, --token.length_bytes;
+                    parted = true;
                 }
-                Token& token = tokens[i];
-                const MisreadGroup group{i, i + 1};
-                ++i;
-                const Standing standing = standing_of(token);
-                if (standing == Standing::sound || (standing == Standing::rare && !suspicion.poor)) continue;
-                const FoundReading found =
-                    readings_.find(text_of(text, tokens, group), false, ReaderKind::swedish, work);
-                if (!found || found->word == token.word) continue;
-                const bool sure =
-                    standing == Standing::rare
-                        ? sure_against_rare(found, token)
-                        : sure_in_sound_text(found, token, suspicion.poor && standing == Standing::unknown);
-                if (!sure) continue;
-                const bool after_i = is_after_i(token, found->word);
-                rereadings[group.first] = {true, true, found.probability, found.odds_nats, after_i, {}};
-                if (after_i) ++token.offset_bytes, --token.length_bytes;
-                parted = parted || after_i;
-                become(tokens, group, found->word, after_i ? 0 : found->upper);
+                become(tokens, group, mended->word, after_i ? 0 : mended->upper);
                 continue;
             }
             if (is_lone_bar(text, tokens, i)) {
@@ -318,7 +240,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                     !oddly_capital(token))
                     continue;
                 const bool mark_seen = has_mark_as_capital(token);
-                if (found->skeleton == skeleton_of(token.word) && token.word.length < kMinSoundLength &&
+                if (found->skeleton == skeleton_of(token.word) && token.word.length <= kMostLeftToMarks &&
                     !mark_seen)
                     continue;
                 if (!group.odd && !oddly_capital(token) && found.odds_nats < kPlainOdds) continue;

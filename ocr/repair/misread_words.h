@@ -11,6 +11,7 @@
 #include "ocr/repair/marks.h"
 #include "ocr/repair/misread_tokens.h"
 #include "ocr/repair/stretches.h"
+#include "ocr/repair/swedish_misreadings.h"
 #include "ocr/repair/word_readings.h"
 
 namespace akt {
@@ -35,7 +36,7 @@ public:
     using WorkSpace = WordReadings::Remembered;
 
     MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions, const WordPairs& pairs)
-        : lexicon_(lexicon), readings_(lexicon, confusions, pairs), compounds_(lexicon) {}
+        : lexicon_(lexicon), readings_(lexicon, confusions, pairs), swedish_(lexicon, readings_) {}
 
     /// Which recogniser misread the text, if any: damaged stretches by one of another language, sound ones by
     /// a Swedish one. One word in some hundred must be unknown as read, and known when read anew.
@@ -86,20 +87,13 @@ private:
                       std::span<const MarkDecision> decisions, WorkSpace& work) const;
     /// Common enough to be itself, marks apart.
     static bool is_settled(const Token& token, const MarkDecision& decision);
-    /// In text whose marks stand: the word of letters and a sign that begins at tokens[at], if it is sure.
-    FoundReading find_with_sign(std::string_view text, std::span<const Token> tokens, std::size_t at,
-                                std::size_t limit, WorkSpace& work) const;
     /// What stands at `at`, or what it was most likely misread from.
     std::uint64_t key_of_word_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                  std::size_t limit, std::span<const MarkDecision> decisions,
                                  WorkSpace& work) const;
-    /// How far a word of text whose marks stand is known.
-    enum class Standing { unknown, compound, rare, sound };
-    Standing standing_of(const Token& token) const;
-
     const Lexicon& lexicon_;
     WordReadings readings_;
-    CompoundSplitter compounds_;
+    SwedishMisreadings swedish_;
 };
 
 }  // namespace akt

@@ -24,12 +24,19 @@ constexpr float kMostBesideAny = 8, kSureOfAny = 1.5F;
 constexpr float kTrainingWords = 1.05e7F, kUncountedWords = 0.25F;
 /// One word in some thirty is in no lexicon.
 constexpr float kUnknownWord = 3.5F;
-/// What a new part of a compound costs besides its own rarity, and a linking s.
-constexpr float kPartCost = 3.0F, kLinkCost = 0.7F;
+/// What a linking s costs.
+constexpr float kLinkCost = 0.7F;
 /// One misreading of whatever kind is thought of in words of so many letters, where nothing else explains
 /// them.
 constexpr std::size_t kMinLengthForAny = 6;
+/// The same where more may be past reading.
+constexpr std::size_t kMinLengthForBlur = 4;
 constexpr std::size_t kMaxSteps = 60'000;
+/// Where more than one letter may be past reading almost any word is found, and it takes long: so near the
+/// best must readings be, so well may the letters before have been read, and so many nats allow for a
+/// compound. What is likelier than anyone asked for by so much needs no such search.
+constexpr float kBlurBeamWidth = 4, kMostBeforeBlur = 3, kLeastForCompound = 28, kPlainGain = 1.5F;
+constexpr std::size_t kMaxBlurSteps = 30'000;
 /// How much dearer than the cheapest a reading may be that is looked for first; nats.
 constexpr float kFirstChannelCost = 5;
 /// More than sums of costs differ by the order they are added in.
@@ -58,16 +65,20 @@ public:
           commonest_(commonest),
           outlook_(outlook),
           read_(read),
+          beam_width_(read.most_blurred() > 1 ? kBlurBeamWidth : kBeamWidth),
+          most_before_any_(read.most_blurred() > 1 ? kMostBeforeBlur
+                                                   : std::numeric_limits<float>::infinity()),
+          max_steps_(read.most_blurred() > 1 ? kMaxBlurSteps : kMaxSteps),
           most_cost_(most_cost),
-          any_misreading_(any_misreading),
+          compounds_(compounds),
           any_left_(any_misreading),
-          compounds_(compounds && !any_misreading),
           root_(branch_at(lexicon.automaton().root(), lexicon.word_count())),
-          starts_((read.size() + 1) * kMaxParts) {}
+          starts_((read.size() + 1) * kMaxParts * 2) {}
 
     std::vector<Misreading> run() {
         float most = kMostChannelCost + kMostChannelCostPerLetter * static_cast<float>(read_.size());
-        if (any_misreading_) most = std::min(most, ReadWord::kAnyMisreading + kMostBesideAny);
+        if (any_left_ && read_.most_blurred() == 1)
+            most = std::min(most, ReadWord::kAnyMisreading + kMostBesideAny);
         // What is found among the cheap ones bounds the search among all.
         most_ = std::min(most, read_.least_cost(0, any_left_) + kFirstChannelCost);
         from_root(0, 0);
@@ -78,7 +89,7 @@ public:
             from_root(0, 0);
         }
         std::sort(found_.begin(), found_.end(), cheaper);
-        while (!found_.empty() && found_.back().cost() > found_.front().cost() + kBeamWidth)
+        while (!found_.empty() && found_.back().cost() > found_.front().cost() + beam_width_)
             found_.pop_back();
         return std::move(found_);
     }
@@ -116,14 +127,14 @@ private:
         if ((found & Outlook::kNext) == 0 && !may_end && !any_left_) return true;
         if ((found & Outlook::kLengths) != 0) return false;
         return !compounds_ || parts_ + 1 >= kMaxParts || read_.size() - at < kMinPartLength ||
-               least_channel + parts_cost_ + branch.least_cost + kPartCost + root_.least_cost >
+               least_channel + parts_cost_ + branch.least_cost + Misreadings::kPartCost + root_.least_cost >
                    most_cost_ + kRounding;
     }
 
     void from_root(std::size_t at, float channel) {
         if (hopeless(at, channel, root_)) return;
         // Whoever began here with as much left to spend has found what the rest costs at least.
-        Start& known = starts_[at * kMaxParts + parts_];
+        Start& known = starts_[(at * kMaxParts + parts_) * 2 + (any_left_ ? 1 : 0)];
         const float total = channel + parts_cost_;
         if (channel >= known.channel && total + known.rest > most_cost_) return;
         const float kept_before = std::exchange(cheapest_kept_, std::numeric_limits<float>::infinity());
@@ -133,12 +144,19 @@ private:
     }
 
     void step(std::size_t at, const Branch& branch, float channel) {
-        if (++steps_ > kMaxSteps) return;
-        if (any_left_) step_with_any(at, branch, channel);
+        if (++steps_ > max_steps_) return;
         if (at == read_.size()) {
             if (branch.place.ends_word) keep(branch.place, channel);
+            if (any_left_ && !read_.in_ending(at)) step_with_any(at, branch, channel);
             return;
         }
+        // What is found without bounds the search with.
+        step_as_read(at, branch, channel);
+        if (any_left_ && !read_.in_ending(at) && channel < most_before_any_)
+            step_with_any(at, branch, channel);
+    }
+
+    void step_as_read(std::size_t at, const Branch& branch, float channel) {
         if (compounds_ && branch.place.ends_word && word_.length - part_start_ >= kMinPartLength &&
             parts_ + 1 < kMaxParts && read_.size() - at >= kMinPartLength)
             next_part(at, branch.place, channel);
@@ -180,35 +198,44 @@ private:
 
     /// One misreading of whatever kind.
     void step_with_any(std::size_t at, const Branch& branch, float channel) {
-        if (read_.in_ending(at)) return;
         any_left_ = false;
-        channel += ReadWord::kAnyMisreading;
-        const bool more = at < read_.size();
-        const bool upper = more && read_.is_capital(at) && (at == 0 || read_.all_capitals());
-        const Label same = more ? label_of(read_.lower(at)) : kNoLabel;
-        // Of the branches one letter on.
-        const auto least = [&](std::size_t to) { return channel + read_.least_cost(to, false); };
-        const bool both_hopeless = hopeless(least(at), branch) && (!more || hopeless(least(at + 1), branch));
-        if (!word_.full() && !both_hopeless)
-            lexicon_.automaton().for_each_edge_among(
-                ~0ULL, branch.place, branch.end,
-                [&](Label label, const Automaton::Place& place, std::uint32_t end) {
-                    const Branch next = branch_at(place, end);
-                    push(label, upper);
-                    if (more && label != same && !hopeless(at + 1, channel, next))
-                        step(at + 1, next, channel);
-                    if (!hopeless(at, channel, next)) step(at, next, channel);
-                    pop();
-                });
-        if (more && !hopeless(at + 1, channel, branch)) step(at + 1, branch, channel);
+        blur(at, branch, channel, 0);
         any_left_ = true;
+    }
+
+    /// Some of what was read from `at` on, whatever it is, stands for the last letters, so many.
+    void blur(std::size_t at, const Branch& branch, float channel, std::size_t letters) {
+        if (++steps_ > max_steps_) return;
+        bool more = false;
+        for (std::size_t length = 0; length <= std::min(read_.most_blurred(), read_.size() - at); ++length) {
+            const std::size_t to = at + length;
+            // One letter for itself is none misread.
+            const bool same =
+                letters == 1 && length == 1 && label_of(read_.lower(at)) == word_[word_.length - 1U];
+            const float cost = channel + read_.blur_cost(at, length, letters);
+            if (!same && !hopeless(to, cost, branch)) step(to, branch, cost);
+            if (more || letters == read_.most_blurred()) continue;
+            const float next = channel + read_.blur_cost(at, length, std::max(length, letters + 1)) +
+                               read_.least_cost(to, false);
+            more = !hopeless(next, branch);
+        }
+        if (!more || word_.full()) return;
+        const bool upper =
+            at < read_.size() && read_.is_capital(at) && ((at == 0 && letters == 0) || read_.all_capitals());
+        lexicon_.automaton().for_each_edge_among(
+            ~0ULL, branch.place, branch.end,
+            [&](Label label, const Automaton::Place& place, std::uint32_t end) {
+                push(label, upper);
+                blur(at, branch_at(place, end), channel, letters + 1);
+                pop();
+            });
     }
 
     void next_part(std::size_t at, const Automaton::Place& place, float channel) {
         const WordInfo info = lexicon_.info_of_number(place.number);
         if (info.count_code() < 3 && !info.vouched()) return;
         const auto old_start = part_start_;
-        const float old_cost = parts_cost_, part = Misreadings::word_cost(info) + kPartCost;
+        const float old_cost = parts_cost_, part = Misreadings::word_cost(info) + Misreadings::kPartCost;
         ++parts_;
         parts_cost_ += part;
         part_start_ = word_.length;
@@ -232,7 +259,7 @@ private:
                            upper_, parts_ == 0};
         if (reading.cost() > most_cost_) return;
         cheapest_kept_ = std::min(cheapest_kept_, reading.cost());
-        most_cost_ = std::min(most_cost_, reading.cost() + kBeamWidth);
+        most_cost_ = std::min(most_cost_, reading.cost() + beam_width_);
         for (Misreading& other : found_) {
             if (!(other.word == reading.word)) continue;
             if (reading.cost() < other.cost()) other = reading;
@@ -262,10 +289,12 @@ private:
     const Outlook& outlook_;
     const ReadWord& read_;
     const std::array<float, 32>& word_costs_ = word_costs();
-    float most_cost_;      ///< of readings still wanted: falls as better ones are found
-    bool any_misreading_;  ///< also those the model does not know
-    bool any_left_;
-    bool compounds_;  ///< not with any misreading: they would explain anything
+    float beam_width_;
+    float most_before_any_;  ///< that the letters before a misreading of whatever kind may cost
+    std::size_t max_steps_;
+    float most_cost_;  ///< of readings still wanted: falls as better ones are found
+    bool compounds_;
+    bool any_left_;  ///< a misreading of whatever kind
     Branch root_;
     float most_ = 0;
     LabelWord word_;
@@ -303,16 +332,36 @@ std::vector<Misreading> Misreadings::find_behind_signs(std::u32string_view read,
     return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false, compounds).run();
 }
 
-std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader,
-                                          float most_cost) const {
+std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader, float most_cost,
+                                          bool poor) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     ReadWord word(confusions_, read, reader);
-    auto found = Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false, true).run();
+    const auto search = [&](bool any_misreading, bool compounds, float most) {
+        return Search(lexicon_, ahead().commonest, ahead().outlook, word, most, any_misreading, compounds)
+            .run();
+    };
+    auto found = search(false, true, most_cost);
     know_by_other_forms(lexicon_, found);
-    if (read.size() < kMinLengthForAny || !found.empty() || is_form_of_known(lexicon_, read)) return found;
-    word.allow_any_misreading();
-    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost - kSureOfAny, true, false)
-        .run();
+    if (read.size() < (poor ? kMinLengthForBlur : kMinLengthForAny)) return found;
+    if (!poor && (!found.empty() || is_form_of_known(lexicon_, read))) return found;
+    if (poor && !found.empty() && found.front().cost() + kPlainGain < most_cost) return found;
+    // Compounds would explain anything, but for signs among the letters.
+    const bool signs = !std::all_of(read.begin(), read.end(), is_letter);
+    word.allow_any_misreading(poor);
+    auto any = search(true, false, poor ? most_cost : most_cost - kSureOfAny);
+    if (any.empty() && poor && signs && most_cost > kLeastForCompound) any = search(true, true, most_cost);
+    if (found.empty()) return any;
+    know_by_other_forms(lexicon_, any);
+    for (const Misreading& reading : any) {
+        const auto same = std::find_if(found.begin(), found.end(),
+                                       [&](const Misreading& one) { return one.word == reading.word; });
+        if (same == found.end())
+            found.push_back(reading);
+        else if (cheaper(reading, *same))
+            *same = reading;
+    }
+    std::sort(found.begin(), found.end(), cheaper);
+    return found;
 }
 
 }  // namespace akt

@@ -37,13 +37,17 @@ inline bool cheaper(const Misreading& a, const Misreading& b) {
 /// must outlive it.
 class Misreadings {
 public:
+    /// What a new part of a compound costs besides its own rarity; nats.
+    static constexpr float kPartCost = 3;
+
     Misreadings(const Lexicon& lexicon, const ConfusionModel& confusions)
         : lexicon_(lexicon), confusions_(confusions) {}
 
-    /// The readings of `read` (any characters, no spaces) that cost no more than `most_cost` nats, cheapest
+    /// The readings of `read` (any characters) that cost no more than `most_cost` nats, cheapest
     /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
-    /// one.
-    std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost) const;
+    /// one. `poor`: of a poor picture, in which a part of the word, maybe a space too, is past reading.
+    std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost,
+                                 bool poor = false) const;
 
     /// The same, where each sign in `read` may stand for any letter, a space too.
     std::vector<Misreading> find_behind_signs(std::u32string_view read, ReaderKind reader, float most_cost,

@@ -17,6 +17,11 @@ constexpr float kLetterAsSign = 8, kOneSignMore = 1, kOneLetterMore = 3;
 constexpr std::size_t kMostSigns = 3;
 /// A letter less or more for less than this is as one for nothing.
 constexpr float kLeastShift = 0.02F;
+/// What is past reading in a poor picture: that it is, what a letter and what another sign stands there for
+/// it, and each character more or less than letters.
+constexpr float kBlur = 4.5F, kBlurredLetter = 3, kBlurredSign = 1.5F, kBlurShift = 0.8F;
+/// Where all that stands there is letters.
+constexpr std::uint8_t kMostBlurredLetters = 2;
 /// More than sums and quotients of costs differ by how they are worked out.
 constexpr float kRounding = 1e-3F;
 
@@ -39,6 +44,30 @@ ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, R
 
 bool ReadWord::in_ending(std::size_t at) const {
     return at + kEndingLength >= size() && may_be_inflected(read_);
+}
+
+void ReadWord::allow_any_misreading(bool poor) {
+    poor_ = poor;
+    blur_shift_ = poor ? kBlurShift : 0;
+    for (std::size_t at = 0; at <= size(); ++at)
+        for (std::size_t length = 0; length <= std::min(most_blurred(), size() - at); ++length)
+            places_[at].blurs[length] = blur_at(at, length);
+    find_totals(true);
+}
+
+ReadWord::Blur ReadWord::blur_at(std::size_t at, std::size_t length) const {
+    const auto fewest = static_cast<std::uint8_t>(length == 0 ? 1 : 0);
+    if (!poor_) return {fewest, 1, kAnyMisreading};
+    Blur blur{fewest, kMostBlurredLetters, kBlur};
+    bool signs = false;
+    for (std::size_t i = at; i < at + length; ++i) {
+        const bool letter = is_letter(read_[i]);
+        blur.cost += letter ? kBlurredLetter : kBlurredSign;
+        signs = signs || !letter;
+    }
+    // Signs too many are signs.
+    if (signs) return {1, kMostBlurred, blur.cost};
+    return length <= kMostBlurredLetters ? blur : Blur{};
 }
 
 void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at, bool signs_are_letters) {
@@ -114,9 +143,9 @@ void ReadWord::find_totals(bool any_left) {
             arc.total[any] = arc.cost + places_[at + arc.read_length].least[any];
             least = std::min(least, arc.total[any]);
         }
-        if (any_left)
-            least =
-                std::min({least, kAnyMisreading + place.least[0], kAnyMisreading + places_[at + 1].least[0]});
+        for (std::size_t length = 0; any_left && length <= std::min(most_blurred(), size() - at); ++length)
+            for (std::size_t letters = 0; letters <= most_blurred(); ++letters)
+                least = std::min(least, blur_cost(at, length, letters) + places_[at + length].least[0]);
         for (const ReadingArc& arc : arcs_at(place)) {
             const int fewer = arc.read_length - (arc.second == kNoLabel ? 1 : 2);
             if (fewer == 0 || !(arc.total[any] < kNever)) continue;
@@ -141,8 +170,8 @@ void ReadWord::find_wanted(std::size_t at, bool any_left) {
     const float more_a_nat = 1 / std::max(least_more_, kLeastShift);
     for (std::size_t step = 0; step < kLastStep; ++step) {
         const float nats = static_cast<float>(step + 1) + kRounding;
-        const std::size_t fewer = static_cast<std::size_t>(nats * fewer_a_nat) + any;
-        const std::size_t more = static_cast<std::size_t>(nats * more_a_nat) + any;
+        const std::size_t fewer = static_cast<std::size_t>(nats * fewer_a_nat) + any * most_blurred();
+        const std::size_t more = static_cast<std::size_t>(nats * more_a_nat) + any * most_blurred();
         wanted[step] |= Outlook::lengths(characters - std::min(characters, fewer), characters + more);
         wanted[step + 1] |= wanted[step];
     }

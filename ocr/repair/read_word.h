@@ -37,8 +37,20 @@ public:
     ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader,
              bool signs_are_letters = false);
 
-    /// Before anything is asked with a misreading of whatever kind left.
-    void allow_any_misreading() { find_totals(true); }
+    /// Before anything is asked with a misreading of whatever kind left. In a poor picture more than one
+    /// letter may be past reading.
+    void allow_any_misreading(bool poor);
+    /// So many letters, or so many characters, may be taken for each other in one misreading of whatever
+    /// kind.
+    std::size_t most_blurred() const { return poor_ ? kMostBlurred : 1; }
+    /// −ln p(`length` characters from `at` on | so many letters, whichever they are), neither more than
+    /// most_blurred(), nor past the end.
+    float blur_cost(std::size_t at, std::size_t length, std::size_t letters) const {
+        const Blur& blur = places_[at].blurs[length];
+        if (letters < blur.fewest || letters > blur.most) return kNever;
+        return blur.cost +
+               blur_shift_ * static_cast<float>(length > letters ? length - letters : letters - length);
+    }
 
     std::size_t size() const { return read_.size(); }
     bool all_capitals() const { return all_capitals_; }
@@ -66,13 +78,22 @@ public:
 
 private:
     static constexpr float kNever = std::numeric_limits<float>::infinity();
+    static constexpr std::uint8_t kMostBlurred = 4;
     /// Totals above the least one are looked up by whole nats; all above so many are as one.
     static constexpr std::size_t kLastStep = 15;
+
+    /// What stands for `fewest` to `most` letters, whichever they are, and its cost, but for how many they
+    /// are.
+    struct Blur {
+        std::uint8_t fewest = 1, most = 0;
+        float cost = 0;
+    };
 
     struct Place {
         std::array<float, 2> least{kNever, kNever};
         std::array<std::array<std::uint64_t, kLastStep + 1>, 2> wanted{};
         std::array<std::uint16_t, kLabelCount + 1> starts{};
+        std::array<Blur, kMostBlurred + 1> blurs{};  ///< by how many characters it takes
     };
 
     std::span<ReadingArc> arcs_at(const Place& place) {
@@ -84,12 +105,15 @@ private:
     void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
                         bool capital);
     void find_totals(bool any_left);
+    Blur blur_at(std::size_t at, std::size_t length) const;
     void find_wanted(std::size_t at, bool any_left);
 
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
     bool all_capitals_ = false;
+    bool poor_ = false;
+    float blur_shift_ = 0;
     std::vector<ReadingArc> arcs_;  ///< by place, then by first letter
     std::vector<ReadingArc> unsorted_;
     /// What making a letter less or more of the characters costs at least beyond the cheapest way, at any of

@@ -43,22 +43,30 @@ bool is_misread_i_or_l(const BlockReading& reading, std::size_t at) {
         (token.word[0] != label_of(U'i') && token.word[0] != label_of(U'l')))
         return false;
     const MarkDecision& decision = reading.decisions[at];
-    const auto goes_on = [](const Token& each) {
+    const auto in_small_letters = [](const Token& each) {
         return each.kind == TokenKind::word && each.letter_case == TokenCase::lower;
     };
+    const Token &before = tokens[at - 1], &after = tokens[at + 1];
+    const bool goes_on =
+        in_small_letters(before) || before.key == sign_key(U',') ||
+        (before.kind == TokenKind::word && before.sentence_start && before.letter_case == TokenCase::title);
     return decision.attested && decision.strength >= kCommonCode && decision.usual_case == WordCase::lower &&
-           goes_on(tokens[at - 1]) && goes_on(tokens[at + 1]);
+           goes_on && (in_small_letters(after) || after.kind == TokenKind::number);
 }
 
 /// Whether common words nearby have capitals too, or there is none right before: titles, tables, lists.
 bool is_among_capitals(const BlockReading& reading, std::size_t at) {
-    if (at == 0 || reading.tokens[at - 1].kind != TokenKind::word) return true;
+    if (at == 0 ||
+        (reading.tokens[at - 1].kind != TokenKind::word && reading.tokens[at - 1].key != sign_key(U',')))
+        return true;
     constexpr std::size_t kNear = 8;
     const std::size_t from = at > kNear ? at - kNear : 0;
     const std::size_t to = std::min(at + kNear + 1, reading.tokens.size());
     for (std::size_t i = from; i < to; ++i) {
         const Token& token = reading.tokens[i];
-        if (i == at || token.kind != TokenKind::word || token.guarded || token.sentence_start) continue;
+        if (i == at || token.kind != TokenKind::word || token.guarded || token.sentence_start ||
+            is_misread_i_or_l(reading, i))
+            continue;
         const Label first = base_of(token.word[0]);
         if (token.letter_case == TokenCase::title && first != kLabelA && first != kLabelO &&
             reading.decisions[i].usual_case == WordCase::lower)
@@ -213,8 +221,9 @@ private:
                                               : choose(token, decision, damage, evidence);
         const bool same = choice.word == token.word && !rereading.changed;
         const bool first_small =
-            reading.misread && !is_among_capitals(reading, at) &&
-            (is_misread_i_or_l(reading, at) || (!same && is_misread_capital(choice.word, token, decision)));
+            reading.misread_at_all && !is_among_capitals(reading, at) &&
+            (is_misread_i_or_l(reading, at) ||
+             (reading.misread && !same && is_misread_capital(choice.word, token, decision)));
         if (same && !first_small) return;
         TextChange change;
         change.offset_bytes = token.offset_bytes;

@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t kRememberedReadings = 131072;
 /// What follows a word in the memo says how it was searched for.
-constexpr char kBehindSigns = 8;
+constexpr char kBehindSigns = 8, kSmudged = 9;
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
+/// In poor text a reading is likelier by at least this.
+constexpr float kPoorGain = 1.5F;
 /// So much of what pairs of words tell is believed: text is not like that in which they were counted, and the
 /// words around may be misread too.
 constexpr float kPairShare = 0.5F;
@@ -29,17 +31,21 @@ float WordReadings::unknown_word_cost(std::string_view read) const {
 }
 
 const WordReadings::Readings& WordReadings::readings_of(std::string_view read, bool odd, ReaderKind reader,
-                                                        Remembered& remembered) const {
+                                                        bool poor, Remembered& remembered) const {
     remembered.key_ = read;
-    remembered.key_ += static_cast<char>(static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
+    remembered.key_ +=
+        static_cast<char>((poor ? 4U : 0U) | static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
     return remembered.readings_.get(std::hash<std::string>()(remembered.key_), remembered.key_,
-                                    [&](Readings& readings) { readings = search(read, odd, reader); });
+                                    [&](Readings& readings) { readings = search(read, odd, reader, poor); });
 }
 
-WordReadings::Readings WordReadings::search(std::string_view read, bool odd, ReaderKind reader) const {
+WordReadings::Readings WordReadings::search(std::string_view read, bool odd, ReaderKind reader,
+                                            bool poor) const {
     const auto letters = to_utf32(read);
     const float unknown = misreadings_.unknown_word_cost(letters) + (odd ? kOddWordCost : 0);
-    return options_of(misreadings_.find(letters, reader, unknown), unknown);
+    // Where more is past reading the search is long, and what is not much likelier is of no use.
+    const float most_cost = unknown - (poor ? kPoorGain : 0);
+    return options_of(misreadings_.find(letters, reader, most_cost, poor), unknown);
 }
 
 WordReadings::Readings WordReadings::options_of(std::span<const Misreading> misreadings, float unknown) {
@@ -60,9 +66,9 @@ WordReadings::Readings WordReadings::options_of(std::span<const Misreading> misr
     return out;
 }
 
-FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
-                                Remembered& remembered) const {
-    return likeliest(readings_of(read, odd, reader, remembered));
+FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader, Remembered& remembered,
+                                bool poor) const {
+    return likeliest(readings_of(read, odd, reader, poor, remembered));
 }
 
 FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
@@ -79,6 +85,18 @@ FoundReading WordReadings::find_behind_signs(std::string_view read, float most_c
     return likeliest(remembered.readings_.get(hash, remembered.key_, search), around);
 }
 
+FoundReading WordReadings::find_smudged(std::string_view read, float most_cost,
+                                        Remembered& remembered) const {
+    remembered.key_ = read;
+    remembered.key_ += kSmudged;
+    remembered.key_ += std::to_string(most_cost);
+    return likeliest(remembered.readings_.get(
+        std::hash<std::string>()(remembered.key_), remembered.key_, [&](Readings& readings) {
+            const auto found = misreadings_.find(to_utf32(read), ReaderKind::swedish, most_cost, true);
+            readings = options_of(found, std::numeric_limits<float>::infinity());
+        }));
+}
+
 float WordReadings::pair_gain(std::uint64_t first, std::uint64_t second) const {
     return kPairShare * pairs_.gain_nats(first, second);
 }
@@ -92,8 +110,8 @@ FoundReading WordReadings::likeliest(const Readings& readings) {
 }
 
 FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
-                                const WordNeighbours& around, Remembered& remembered) const {
-    return likeliest(readings_of(read, odd, reader, remembered), around);
+                                const WordNeighbours& around, Remembered& remembered, bool poor) const {
+    return likeliest(readings_of(read, odd, reader, poor, remembered), around);
 }
 
 FoundReading WordReadings::likeliest(const Readings& readings, const WordNeighbours& around) const {

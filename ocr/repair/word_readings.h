@@ -60,15 +60,20 @@ public:
     WordReadings(const Lexicon& lexicon, const ConfusionModel& confusions, const WordPairs& pairs)
         : misreadings_(lexicon, confusions), pairs_(pairs) {}
 
-    /// `odd`: signs, digits or foreign letters are among its letters.
-    FoundReading find(std::string_view read, bool odd, ReaderKind reader, Remembered& remembered) const;
+    /// `odd`: signs, digits or foreign letters are among its letters. `poor`: as of Misreadings.
+    FoundReading find(std::string_view read, bool odd, ReaderKind reader, Remembered& remembered,
+                      bool poor = false) const;
     FoundReading find(std::string_view read, bool odd, ReaderKind reader, const WordNeighbours& around,
-                      Remembered& remembered) const;
+                      Remembered& remembered, bool poor = false) const;
 
     /// The same where each sign in `read` may stand for any letter, for less than `most_cost`, which must be
     /// the same each time `read` is. Its odds are infinite: a word nobody knows is not thought of.
     FoundReading find_behind_signs(std::string_view read, float most_cost, const WordNeighbours& around,
                                    Remembered& remembered) const;
+
+    /// The same in a poor picture, where a part of `read`, maybe a space, is past reading, for less than
+    /// `most_cost`.
+    FoundReading find_smudged(std::string_view read, float most_cost, Remembered& remembered) const;
 
     /// How much likelier what stands between two words becomes by their being a pair; nats.
     float pair_gain(std::uint64_t first, std::uint64_t second) const;
@@ -77,9 +82,9 @@ public:
     float unknown_word_cost(std::string_view read) const;
 
 private:
-    const Readings& readings_of(std::string_view read, bool odd, ReaderKind reader,
+    const Readings& readings_of(std::string_view read, bool odd, ReaderKind reader, bool poor,
                                 Remembered& remembered) const;
-    Readings search(std::string_view read, bool odd, ReaderKind reader) const;
+    Readings search(std::string_view read, bool odd, ReaderKind reader, bool poor) const;
     static Readings options_of(std::span<const Misreading> misreadings, float unknown);
     static FoundReading likeliest(const Readings& readings);
     FoundReading likeliest(const Readings& readings, const WordNeighbours& around) const;

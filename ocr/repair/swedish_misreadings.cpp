@@ -1,0 +1,214 @@
+#include "ocr/repair/swedish_misreadings.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <string>
+
+#include "ocr/repair/smudged_words.h"
+
+namespace akt {
+
+namespace {
+
+/// To tell that text is misread, an unknown word must be this long, its new reading this probable beside
+/// other readings, and so much likelier than a word nobody knows: more for a compound, which is as good as
+/// another, and for what may be a name, less where only å, ä and ö stand in each other's places.
+constexpr std::size_t kMinSoundLength = 4;
+constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForSwap = 3,
+                kSureOddsForSoundCompound = 12, kSureOddsForSoundName = 11;
+
+/// What is enough in misread text, by what is known of the word as it was read; from a good picture and from
+/// a poor one. On pages of training text, left out of the lexicon, nineteen in twenty of such changes are
+/// right.
+struct Enough {
+    float probability, odds_nats;
+};
+constexpr std::array<Enough, 2> kEnoughForUnknown{{{0.9F, 3}, {0.75F, 3}}};
+constexpr std::array<Enough, 2> kEnoughForCompound{{{0.97F, 5}, {0.75F, 3}}};
+constexpr std::array<Enough, 2> kEnoughForRare{{{0.93F, 0}, {0.75F, 0}}};
+constexpr std::array<Enough, 2> kEnoughForName{{{0.97F, 8}, {0.97F, 5}}};
+/// New compounds must be so much likelier, and more where another one was read.
+constexpr float kSureOddsForCompound = 5, kSureOddsForOtherCompound = 8;
+constexpr std::size_t kMinLength = 3, kShortestInCapitals = 5;
+/// Known words seen less often than this may be misread.
+constexpr unsigned kRareCode = 11;
+
+/// A word of which a part was not read must be so much likelier than what stands there, and so probable
+/// beside other such words.
+constexpr float kSureOddsForSmudged = 10, kSureOfSmudged = 0.85F;
+
+/// Whether å, ä or ö stand in each other's places, and nothing else differs: people hardly mistake them.
+bool is_swap(const LabelWord& read, const LabelWord& word) {
+    if (read.length != word.length) return false;
+    for (std::size_t i = 0; i < word.length; ++i)
+        if (read[i] != word[i] && !(read[i] > kLabelZ && word[i] > kLabelZ)) return false;
+    return true;
+}
+
+bool may_be_name(const Token& token) {
+    return token.letter_case == TokenCase::title && !token.sentence_start;
+}
+
+/// Enough to tell misread text from what people wrote.
+bool tells_of_misreading(const FoundReading& found, const Token& read) {
+    if (!found) return false;
+    if (may_be_name(read))
+        return found->attested && found.probability >= kSureInSoundText &&
+               found.odds_nats >= kSureOddsForSoundName;
+    if (read.word.length < kMinSoundLength || found.probability < kSureInSoundText) return false;
+    if (!found->attested) return found.odds_nats >= kSureOddsForSoundCompound;
+    return found.odds_nats >= (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText);
+}
+
+/// What a capital I alone amid a sentence tells: half of what a word does, for some people write it so.
+constexpr double kLoneCapitalTells = 0.55;
+
+/// "ingick I arbetet", not "del I och II".
+bool is_lone_capital_i(std::span<const Token> tokens, std::size_t at) {
+    const auto in_small_letters = [&](std::size_t i) {
+        return i < tokens.size() && tokens[i].kind == TokenKind::word && tokens[i].word.length > 1 &&
+               tokens[i].letter_case == TokenCase::lower;
+    };
+    const Token& token = tokens[at];
+    return token.kind == TokenKind::word && token.word.length == 1 && token.word[0] == label_of(U'i') &&
+           token.upper != 0 && token.glue == 0 && at > 0 && in_small_letters(at - 1) &&
+           in_small_letters(at + 1);
+}
+
+WordNeighbours around(std::span<const Token> tokens, const MisreadGroup& group) {
+    const std::uint64_t nothing = sign_key(kBoundarySign);
+    return {group.first > 0 ? tokens[group.first - 1].key : nothing,
+            group.end < tokens.size() ? tokens[group.end].key : nothing};
+}
+
+}  // namespace
+
+SwedishMisreadings::Standing SwedishMisreadings::standing_of(const Token& token) const {
+    const bool capitals = token.letter_case == TokenCase::upper && token.word.length >= kShortestInCapitals;
+    if (token.kind != TokenKind::word || token.guarded || token.word.length < kMinLength ||
+        (token.letter_case != TokenCase::lower && token.letter_case != TokenCase::title && !capitals))
+        return Standing::sound;
+    if (const auto info = lexicon_.info(token.word))
+        return info->count_code() <= kRareCode ? Standing::rare : Standing::sound;
+    const auto parts = compounds_.split(to_string(token.word));
+    const bool likely =
+        !parts.empty() && std::all_of(parts.begin(), parts.end(),
+                                      [](const std::string& part) { return part.size() >= kMinSoundLength; });
+    return likely ? Standing::compound : Standing::unknown;
+}
+
+std::optional<float> SwedishMisreadings::compound_cost(const LabelWord& word) const {
+    const auto parts = compounds_.split(to_string(word));
+    if (parts.empty()) return std::nullopt;
+    float cost = -Misreadings::kPartCost;
+    for (const std::string& part : parts) {
+        const auto letters = label_word(part);
+        const auto info = letters ? lexicon_.info(*letters) : std::nullopt;
+        if (!info) return std::nullopt;
+        cost += Misreadings::kPartCost + Misreadings::word_cost(*info);
+    }
+    return cost;
+}
+
+float SwedishMisreadings::cost_as_it_stands(const Token& token, WordReadings::Remembered& work) const {
+    const std::string word = to_string(token.word);
+    const float unknown = readings_.unknown_word_cost(word);
+    if (const auto info = lexicon_.info(token.word)) return std::min(unknown, Misreadings::word_cost(*info));
+    if (const auto compound = compound_cost(token.word)) return std::min(unknown, *compound);
+    const FoundReading found = readings_.find(word, false, ReaderKind::swedish, work, true);
+    return found ? std::min(unknown, found->cost) : unknown;
+}
+
+bool SwedishMisreadings::is_sure(const FoundReading& found, const Token& read, Standing standing,
+                                 bool poor) const {
+    if (!found || found->word == read.word) return false;
+    const bool name = may_be_name(read);
+    const float new_compound =
+        standing == Standing::compound ? kSureOddsForOtherCompound : kSureOddsForCompound;
+    if (!found->attested && (name || standing == Standing::rare || found.odds_nats < new_compound))
+        return false;
+    const auto& enough = name                             ? kEnoughForName
+                         : standing == Standing::rare     ? kEnoughForRare
+                         : standing == Standing::compound ? kEnoughForCompound
+                                                          : kEnoughForUnknown;
+    float odds = found.odds_nats;
+    if (standing == Standing::compound)
+        odds = std::min(odds, compound_cost(read.word).value_or(odds) - found->cost);
+    const Enough& asked = enough[poor ? 1 : 0];
+    return found.probability >= asked.probability && odds >= asked.odds_nats;
+}
+
+std::optional<SwedishMisreadings::Mended> SwedishMisreadings::with_sign_at(
+    std::string_view text, std::span<const Token> tokens, std::size_t at, std::size_t limit,
+    WordReadings::Remembered& work) const {
+    const MisreadGroup group = word_with_sign_at(text, tokens, at, limit);
+    if (group.end == group.first || group.address) return std::nullopt;
+    const FoundReading found = readings_.find(text_of(text, tokens, group), true, ReaderKind::swedish, work);
+    if (!found || !found->attested || found.probability < kSureInSoundText ||
+        found.odds_nats < kSureOddsForSoundName)
+        return std::nullopt;
+    return Mended{group, found->word, found->upper, found.probability, found.odds_nats};
+}
+
+std::optional<SwedishMisreadings::Mended> SwedishMisreadings::smudged_at(
+    std::string_view text, std::span<const Token> tokens, std::size_t at, std::size_t limit,
+    bool odd_signs_only, WordReadings::Remembered& work) const {
+    std::optional<Mended> best;
+    if (odd_signs_only && !may_be_smudged(text, tokens, at, limit)) return best;
+    for (const MisreadGroup& group : smudged_groups_at(text, tokens, at, limit)) {
+        float as_it_stands = cost_of_signs(text, tokens, group);
+        std::size_t unknown = 0, pieces = 0;
+        int capitals = 0;
+        for (std::size_t i = group.first; i < group.end; ++i) {
+            if (tokens[i].kind != TokenKind::word) continue;
+            capitals += std::popcount(tokens[i].upper);
+            const auto info = lexicon_.info(tokens[i].word);
+            if (!info)
+                ++unknown;
+            else if (info->count_code() <= kRareCode)
+                ++pieces;
+        }
+        // Searching costs much: only where a sign is odd, or the words are.
+        const float sign = dearest_sign(text, tokens, group);
+        const bool odd_words = unknown > 0 && (sign == 0 ? unknown + pieces > 1 : sign > kUsualSign);
+        if (odd_signs_only ? sign < kOddSign || unknown == 0 : sign < kOddSign && !odd_words) continue;
+        for (std::size_t i = group.first; i < group.end; ++i)
+            if (tokens[i].kind == TokenKind::word) as_it_stands += cost_as_it_stands(tokens[i], work);
+        const float asked = best ? best->odds_nats : kSureOddsForSmudged;
+        const FoundReading found =
+            readings_.find_smudged(text_of(text, tokens, group), as_it_stands - asked, work);
+        if (!found || found.probability < kSureOfSmudged || std::popcount(found->upper) < capitals) continue;
+        best = Mended{group, found->word, found->upper, found.probability, as_it_stands - found->cost};
+    }
+    return best;
+}
+
+double SwedishMisreadings::evidence_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
+                                       std::size_t limit, WordReadings::Remembered& work) const {
+    double told = is_lone_capital_i(tokens, at) ? kLoneCapitalTells : 0;
+    if (standing_of(tokens[at]) == Standing::unknown) {
+        const auto read = text.substr(tokens[at].offset_bytes, tokens[at].length_bytes);
+        if (tells_of_misreading(readings_.find(read, false, ReaderKind::swedish, work), tokens[at])) ++told;
+    }
+    if (with_sign_at(text, tokens, at, limit, work) || smudged_at(text, tokens, at, limit, true, work))
+        ++told;
+    return told;
+}
+
+std::optional<SwedishMisreadings::Mended> SwedishMisreadings::mended_at(
+    std::string_view text, std::span<const Token> tokens, std::size_t at, std::size_t limit, bool poor,
+    WordReadings::Remembered& work) const {
+    if (auto mended = with_sign_at(text, tokens, at, limit, work)) return mended;
+    if (auto mended = smudged_at(text, tokens, at, limit, false, work)) return mended;
+    const Token& token = tokens[at];
+    const Standing standing = standing_of(token);
+    if (standing == Standing::sound) return std::nullopt;
+    const MisreadGroup group{at, at + 1};
+    const FoundReading found = readings_.find(text_of(text, tokens, group), false, ReaderKind::swedish,
+                                              around(tokens, group), work, standing == Standing::unknown);
+    if (!is_sure(found, token, standing, poor)) return std::nullopt;
+    return Mended{group, found->word, found->upper, found.probability, found.odds_nats};
+}
+
+}  // namespace akt
