@@ -1,9 +1,16 @@
 #pragma once
 
+#include <optional>
+
+#include "ocr/language/single_byte.h"
 #include "ocr/repair/text_units.h"
 #include "ocr/repair/word_cost.h"
 
 namespace akt {
+
+/// How a byte of another set was shown. Programs show the five bytes windows-1252 leaves open as control
+/// characters, and the control range of iso-8859-1 as windows-1252 does; both are read here.
+std::optional<unsigned char> byte_shown_as(const SingleByteCharset& charset, char32_t c);
 
 // Stages of EncodingRepairer: each rewrites the line where it is sure, and returns whether it did.
 
