@@ -123,7 +123,10 @@ float SwedishMisreadings::cost_as_it_stands(const Token& token, WordReadings::Re
 bool SwedishMisreadings::is_sure(const FoundReading& found, const Token& read, Standing standing,
                                  bool poor) const {
     if (!found || found->word == read.word) return false;
-    const bool name = may_be_name(read);
+    // So it may be where a sentence begins, if as a word it would be a rare one.
+    const auto info = lexicon_.info(found->word);
+    const bool name = may_be_name(read) ||
+                      (read.letter_case == TokenCase::title && info && info->count_code() <= kRareCode);
     const float new_compound =
         standing == Standing::compound ? kSureOddsForOtherCompound : kSureOddsForCompound;
     if (!found->attested && (name || standing == Standing::rare || found.odds_nats < new_compound))
