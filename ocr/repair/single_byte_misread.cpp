@@ -70,8 +70,8 @@ private:
             from_letters += is_letter(line[at]);
             // A sign amid letters is no reading of anything, nor is one for å, ä or ö.
             odd_signs += !is_letter(text[at]) && is_one_of(line[at], U"åäöÅÄÖ");
-            odd_signs +=
-                !is_letter(text[at]) && is_letter(before) && is_letter(after) && !is_one_of(text[at], U"’\u00AD");
+            odd_signs += !is_letter(text[at]) && is_letter(before) && is_letter(after) &&
+                         !is_one_of(text[at], U"’\u00AD");
             letters_beside += is_one_of(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
         }
     }
