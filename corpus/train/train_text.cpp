@@ -25,7 +25,7 @@ constexpr double kOtherLanguageOdds = 2.5, kWordsThatTell = 4;
 
 bool is_in_another_language(std::string_view line) {
     const LanguageGuess guess = guess_language(line);
-    return guess.words >= kWordsThatTell && guess.sv_log10_odds < -kOtherLanguageOdds;
+    return guess.words >= kWordsThatTell && guess.sv_log10_odds_of_listed < -kOtherLanguageOdds;
 }
 
 std::uint64_t hash_line(std::string_view line) {

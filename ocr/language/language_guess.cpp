@@ -194,12 +194,14 @@ LanguageGuess guess_language(std::string_view text) {
     guess.symbol_share = static_cast<double>(symbols) / static_cast<double>(characters);
     const auto best =
         static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-    double next = -1e9, best_other = -1e9;
+    double next = -1e9, best_other = -1e9, best_listed = -1e9;
     for (std::size_t language = 0; language < kLanguages; ++language) {
         if (language != best) next = std::max(next, scores[language]);
         if (language != sv) best_other = std::max(best_other, scores[language]);
+        if (language != sv && language != other) best_listed = std::max(best_listed, scores[language]);
     }
     guess.sv_log10_odds = scores[sv] - best_other;
+    guess.sv_log10_odds_of_listed = scores[sv] - best_listed;
     const bool tells = telling > 0 && best != other && scores[best] - next > 0.3;
     guess.language = tells ? kCodes[best] : std::string_view("und");
     guess.log10_odds = tells ? scores[best] - next : 0;

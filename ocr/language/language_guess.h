@@ -9,8 +9,9 @@ struct LanguageGuess {
     std::string_view language;  ///< ISO 639-1: "sv", "en", "fi", "no", "da", "de"; "und" when nothing tells
     double log10_odds = 0;      ///< of that language against the next likely one; 0 for "und"
     double sv_log10_odds =
-        0;             ///< of Swedish against the likeliest other language; negative when another leads
-    double words = 0;  ///< words of letters looked at
+        0;  ///< of Swedish against the likeliest other language; negative when another leads
+    double sv_log10_odds_of_listed = 0;  ///< the same against those above alone, not all the world's others
+    double words = 0;                    ///< words of letters looked at
     double symbol_share =
         0;  ///< share of the characters that are neither letters, spaces nor everyday punctuation
 };
