@@ -92,7 +92,9 @@ TEST_CASE("applying the JSON backwards gives the input again") {
                                           "\xEF\xBB\xBF",
                                           "fa\xCC\x8Ar",
                                           "12 345 kr",
-                                          "f}r r{tt"};
+                                          "f}r r{tt",
+                                          "M=F6tet =E4r inst=E4llt och l&auml;get ok&auml;nt",
+                                          "Štajerska în võtmega"};
     CHECK(rc::check([&] {
         std::string input;
         for (const auto which :
