@@ -58,7 +58,8 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
                 is_one_of(line[i], U";=<>$#*_+^%") || (line[i] == '|' && (is_digit(next) || next == '-')) ||
                 (is_one_of(line[i], U"'\"`") && is_one_of(next, U"{|}[\\]")) ||
                 (line[i] == '\\' &&
-                 (is_one_of(next, U"(&") ||
+                 (is_one_of(next, U"(&") || (next == '-' && i + 2 < end && !is_one_of(line[i + 2], U".,)")) ||
+                  (next == 'f' && i + 2 < end && is_upper(line[i + 2])) ||
                   (is_one_of(next, U"nrtd'\"\\") && !(i + 2 < end && is_plain_letter(line[i + 2])))));
         }
         const auto before = words.census(as_is), after = words.census(mapped);
