@@ -15,6 +15,7 @@ REPLACED = str.maketrans({"“": "”", "„": "”", "‘": "’", "‐": "-", 
 # Share of prose from each source; the statutes before 1975 count little for their old spelling.
 SOURCES = {"gov_regeringen_se_g0vse": 50, "sfs_statutes_1975_on": 18, "municipal_botkyrka": 24, "debian_docs_sv": 5,
            "sfs_statutes_1907_1974": 3}
+UMLAUTS = [str.maketrans(letters, replaced) for letters, replaced in (("uU", "üÜ"), ("öÖ", "üÜ"), ("uoUO", "üöÜÖ"))]
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 ORGANS = "KS KF SN BUN MHN BN TN KFN SBN RS HSN ON VN ÖN UN GN ÄN".split()
@@ -172,6 +173,9 @@ class OfficeText:
     def rare(self, rnd):
         """A word with a sign that is seldom printed, but must be known when it is."""
         word, number = self.sentence_part(rnd, 1, 1) or "ord", rnd.randint(1, 199)
+        if rnd.random() < 0.2:  # what stands about it must not tell ü from ö, nor a dash from a hyphen
+            return rnd.choice([word.translate(rnd.choice(UMLAUTS)), f"{number}{rnd.choice('-–')}{number + rnd.randint(1, 20)}",
+                               f"{rnd.randint(1950, 2000)}{rnd.choice('-–')}{rnd.randint(2001, 2029)}"])
         return rnd.choice([f"#{number}", f"# {number}", f"nr #{number}", f"{word}#{number}", f"{number}½", f"{number % 9}½ år", "½", f"½ {word}", f"{word} …", f"{word}…", "…", f"…{word}",
                            f"’{word}’", f"{word}’", f"’{word}", f"’{number % 90 + 10}", "’90-talet", f"à {number} kr", f"à {number},50", "à", "à jour", "à la", "vis-à-vis",
                            "crème", "Hélène", "première", "Genève", "scène", "père", "è", "très", "Müller", "Über", "ÜBER", "MÜLLER", "Ü", "Übersetzung", "ü", "Süden",

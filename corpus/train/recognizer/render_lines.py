@@ -27,7 +27,7 @@ gi.require_version("Pango", "1.0")
 gi.require_version("PangoCairo", "1.0")
 from gi.repository import Pango, PangoCairo  # noqa: E402
 
-READ_DPI = 300  # finer than any line needs: it is scaled to a height of 36 pixels
+READ_DPI = 230  # kReadingDpi there
 SCAN_DPIS = [(100, 2), (120, 2), (150, 14), (170, 3), (200, 20), (240, 8), (300, 42), (400, 4), (600, 2)]
 PADDING_PX = 4  # what Tesseract leaves around a line it cuts out
 
