@@ -164,14 +164,17 @@ bool has_holes(std::string_view line) {
     return holes >= kFewest && line.find_first_of("=[]{}\\") == line.npos;
 }
 
-/// Whether several words come back at once, longer than a formula has them, and the line is Swedish then.
+/// Whether several words come back at once that dictionaries have, longer than a formula has them, and the
+/// line is Swedish then.
 bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes, const WordCost& words) {
     constexpr std::ptrdiff_t kFewest = 2;
     constexpr std::size_t kLongWordBytes = 6;
     constexpr double kSurelySwedish = 2;
     const auto long_ones = std::count_if(changes.begin(), changes.end(), [&](const TextChange& change) {
-        return change.replacement.size() >= kLongWordBytes &&
-               change.replacement.find(' ') == std::string::npos;
+        const auto letters = to_utf32(change.replacement);
+        const auto first = std::find_if(letters.begin(), letters.end(), is_letter);
+        const auto last = std::find_if_not(first, letters.end(), is_letter);
+        return change.replacement.size() >= kLongWordBytes && words.vouched({first, last});
     });
     return long_ones >= kFewest &&
            words.swedish_log10_odds(to_utf32(with_changes(line, changes))) > kSurelySwedish;

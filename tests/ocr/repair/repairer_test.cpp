@@ -181,6 +181,7 @@ TEST_CASE("what is no Swedish prose is never touched") {
         "\"queue.sa-east-2.exempel.com\",\n",
         "(KACF, partial(np.zeros_like, AR)),\n(KACF, partial(np.ones_like, AR)),\n(KACF, "
         "partial(np.full_like, AR, 1)),\n",
+        "for abcs in permutations([c.Sized, c.Callable, c.Container]):\n",
         "\"minItems\": 1,\n\"pattern\":\"(^10$)|(^15$)|(^30$)\"\n\"enum\": [\n",
         "BALINESE LETTER PA KAPAL\n\nBALINESE LETTER SA SAGA\n\nBATAK LETTER PA\n\nBATAK LETTER SA\n",
         "Nævnet har besluttet, at afgiften skal betales, men ikke før efter nytår.\nDet kan også gøres med "
