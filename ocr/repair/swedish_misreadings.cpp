@@ -24,7 +24,7 @@ constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForS
 struct Enough {
     float probability, odds_nats;
 };
-constexpr std::array<Enough, 2> kEnoughForUnknown{{{0.9F, 3}, {0.75F, 3}}};
+constexpr std::array<Enough, 2> kEnoughForUnknown{{{0.95F, 6}, {0.75F, 3}}};
 constexpr std::array<Enough, 2> kEnoughForCompound{{{0.97F, 5}, {0.75F, 3}}};
 constexpr std::array<Enough, 2> kEnoughForRare{{{0.93F, 0}, {0.75F, 0}}};
 constexpr std::array<Enough, 2> kEnoughForName{{{0.97F, 8}, {0.97F, 5}}};
