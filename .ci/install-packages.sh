@@ -12,7 +12,7 @@ build=(build-essential cmake ninja-build pkg-config
   libcpp-httplib-dev libfmt-dev libutf8proc-dev libssl-dev libseccomp-dev libqpdf-dev xz-utils)
 test=(doctest-dev librapidcheck-dev libxml2-utils poppler-utils qpdf xapian-tools jq
   tesseract-ocr-eng libhunspell-dev hunspell-sv hunspell hunspell-en-us chromium chromium-driver nodejs npm)
-ci=(clang clang-format clang-tidy libclang-rt-14-dev
+ci=(git clang clang-format clang-tidy libclang-rt-14-dev
   # corpus/samples/generate.py --check
   python3-gi python3-gi-cairo python3-cairo gir1.2-pango-1.0 python3-numpy python3-pil fonts-liberation fonts-dejavu
   fonts-texgyre fonts-urw-base35 fonts-crosextra-carlito fonts-crosextra-caladea)
