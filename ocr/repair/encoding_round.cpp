@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/word_cost.h"
@@ -74,12 +75,17 @@ bool undoes_digraphs(std::string_view block, const TextChange& change) {
 }
 
 /// Letters, digits and everyday punctuation only: no wrong character set left a trace. Question marks end
-/// words.
+/// words, and quotation marks and daggers stand in none ("f”r", "tr„d").
 bool is_plain_prose(std::string_view line) {
+    bool in_word = false;
     for (std::size_t at = 0; at < line.size();) {
         const auto decoded = decode_utf8(line, at);
         at += decoded.length_bytes;
         const char32_t c = decoded.code_point;
+        const bool after_letter = std::exchange(in_word, is_letter(c));
+        const bool quote = c > 0x2019 && c < 0x2026;
+        if (quote && after_letter && at < line.size() && is_letter(decode_utf8(line, at).code_point))
+            return false;
         if (c == U'?') {
             if (at < line.size() && !is_space(static_cast<unsigned char>(line[at]))) return false;
         } else if (c < 0x80) {

@@ -67,7 +67,9 @@ private:
             gain_log10 += letter_fit_log10(before, text[at], after) -
                           letter_fit_log10(line.around(i - 1), is_raw_byte(line[at]) ? 0 : line[at],
                                            line.around(i + 1));
-            from_letters += is_letter(line[at]);
+            // No language writes a capital amid small letters ("LomtjŠrn").
+            const auto small = [](char32_t c) { return is_letter(c) && !is_upper(c); };
+            from_letters += is_letter(line[at]) && !(is_upper(line[at]) && small(before) && small(after));
             // A sign amid letters is no reading of anything, nor is one for å, ä or ö.
             odd_signs += !is_letter(text[at]) && is_one_of(line[at], U"åäöÅÄÖ");
             odd_signs += !is_letter(text[at]) && is_letter(before) && is_letter(after) &&

@@ -260,6 +260,26 @@ TEST_CASE("stages can be left out") {
     CHECK(repaired(stripped, Repairer(models(), options)) == stripped);
 }
 
+TEST_CASE("a letter of which every word shows another character set is decoded, not taken for misread") {
+    const std::string letter =
+        "V†r son b”rjar f”rsta klass i Lillbyskolan i h”st. Skolv„gen „r tre km\n"
+        "och g†r l„ngs l„nsv„gen, som saknar g†ngbana och gatljus.\n\n"
+        "Kommunen „r skyldig att s”rja f”r skolskjuts om s†dan beh”vs med h„nsyn till v„gens l„ngd,\n"
+        "trafikf”rh†llandena eller n†gon annan s„rskild omst„ndighet. Ni avslog v†r\n"
+        "grannes beg„ran i fjol. Vi menar att trafikf”rh†llandena m†ste v„gas in oavsett avst†ndet.\n\n"
+        "Under vinterhalv†ret „r det m”rkt b†de morgon och eftermiddag, och plogvallarna\n"
+        "„r s† h”ga att barnen tvingas g† ute i k”rbanan. Sj„lva b”rjar vi arbeta klockan sju.\n";
+    const std::string read = repaired(letter);
+    for (const char* words :
+         {"Vår son börjar första klass i Lillbyskolan i höst. Skolvägen",
+          "går längs länsvägen, som saknar gångbana", "trafikförhållandena måste vägas in", "vinterhalvåret",
+          "i körbanan. Själva börjar vi"}) {
+        CAPTURE(words);
+        CHECK(read.find(words) != std::string::npos);
+    }
+    CHECK(repaired("LomtjŠrns kommun\n") == "Lomtjärns kommun\n");
+}
+
 TEST_CASE("any bytes are taken, and the changes lie in order within them") {
     CHECK(rc::check("arbitrary bytes", [] {
         const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
