@@ -4,9 +4,8 @@
 // and the commonest. usage: evaluate_harm [--models FOLDER] [--list N] [--lines] [--no-hunspell]
 // [--left-out PARTS] [FILE|FOLDER…] A folder is one kind of text: its files are repaired one by one and
 // counted together, but for those in no valid UTF-8, which are not sound (collect_sound_text.sh makes such
-// folders).
-// --lines also prints each changed line. Without files: the development texts, and with --left-out the
-// training lines left out of models made with PARTS.
+// folders). --lines also prints each changed line. Without files: the development texts, and with --left-out
+// the training lines left out of models made with PARTS.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -174,8 +173,10 @@ int main(int argc, char** argv) try {
         print(name, harm, listed);
     };
     for (const auto& folder : folders) {
+        const auto found = files_in(folder);
+        if (found.empty()) continue;
         Meter meter(repairer, baselines, with_lines);
-        for (const auto& [name, text] : evaluation_texts(files_in(folder))) {
+        for (const auto& [name, text] : evaluation_texts(found)) {
             if (text.find(kReplaced) != text.npos) continue;
             std::string_view lines = text;
             while (!lines.empty()) meter.line(next_line(lines));

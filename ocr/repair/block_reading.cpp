@@ -7,6 +7,7 @@
 
 #include "ocr/language/language_guess.h"
 #include "ocr/repair/misread_tokens.h"
+#include "ocr/repair/word_cost.h"
 
 namespace akt {
 
@@ -17,13 +18,9 @@ namespace {
 constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
 /// Words a stretch must have before its language is asked for.
 constexpr double kWordsForLanguage = 4;
-/// Unless function words speak so much against Swedish, each word of so many letters is looked up too: in
-/// Swedish dictionaries are 98 in a hundred of sound text, 81 of misread text and 67 where letters were
-/// dropped, but 3 to 36 of other languages' and one in four of those in programs. For Swedish they say so
-/// much at most: Danish and Norwegian have many in common with it.
-constexpr double kFunctionWordsTell = 1.5, kInDictionary = 0.36, kInNone = -0.36, kMostDictionaryOdds = 3,
-                 kLeastDictionaryOdds = -5;
-constexpr std::size_t kTellingLength = 4;
+/// Unless function words speak so much against Swedish, words are looked up in dictionaries too. For Swedish
+/// these say so much at most: Danish and Norwegian have many in common with it.
+constexpr double kFunctionWordsTell = 1.5, kMostDictionaryOdds = 3, kLeastDictionaryOdds = -5;
 /// So many signs among the characters are code or a table, and speak so much against Swedish.
 constexpr double kCodeSymbolShare = 0.12, kCodeOdds = -2;
 /// So many signs that code has and letters have not, and no fewer than words, are code too.
@@ -77,11 +74,12 @@ std::string words_of(std::string_view text, const BlockReading& reading, const S
 
 /// What dictionaries say for Swedish of one word.
 double dictionary_odds(const Token& token, const MarkDecision& decision) {
-    if (token.kind == TokenKind::foreign) return kInNone;
-    if (token.kind != TokenKind::word || token.guarded || token.word.length < kTellingLength) return 0;
+    if (token.kind == TokenKind::foreign) return -WordCost::kInDictionary;
+    if (token.kind != TokenKind::word || token.guarded || token.word.length < WordCost::kTellingLength)
+        return 0;
     const bool name = token.letter_case == TokenCase::title && decision.usual_case != WordCase::lower;
-    if (decision.vouched || decision.compound) return name ? 0 : kInDictionary;
-    return name ? 0 : kInNone;
+    if (decision.vouched || decision.compound) return name ? 0 : WordCost::kInDictionary;
+    return name ? 0 : -WordCost::kInDictionary;
 }
 
 /// What they say of a stretch: each of its words once; and that without the known ones the block had before,

@@ -83,7 +83,7 @@ bool is_plain_prose(std::string_view line) {
         at += decoded.length_bytes;
         const char32_t c = decoded.code_point;
         const bool after_letter = std::exchange(in_word, is_letter(c));
-        const bool quote = c > 0x2019 && c < 0x2026;
+        const bool quote = c > U'’' && c < U'…';
         if (quote && after_letter && at < line.size() && is_letter(decode_utf8(line, at).code_point))
             return false;
         if (c == U'?') {
@@ -187,16 +187,15 @@ bool makes_swedish(std::string_view line, const std::vector<TextChange>& changes
 }
 
 /// Whether what the block says of the change's surroundings lets it stand.
-bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped,
-                 bool has_holes, bool makes_swedish) {
+bool is_believed(std::string_view block, const TextChange& change, Damage damage, bool dropped, bool holes,
+                 bool swedish) {
     const Difference difference(block, change);
     if (!is_of_plain_characters(difference)) return true;
     if (damage == Damage::not_swedish)
-        return makes_swedish || (has_holes && difference.old.find('?') != difference.old.npos);
+        return swedish || (holes && difference.old.find('?') != difference.old.npos);
     if (!is_about_letters(difference)) return true;
     if (has_digit(block, change)) return false;
-    return damage != Damage::marks_lost || dropped || has_holes || makes_swedish ||
-           undoes_digraphs(block, change);
+    return damage != Damage::marks_lost || dropped || holes || swedish || undoes_digraphs(block, change);
 }
 
 }  // namespace

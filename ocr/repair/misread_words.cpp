@@ -150,6 +150,29 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
             if (!alone || alone.probability >= kBeyondContext) return alone;
             return readings_.find(read, odd, ReaderKind::wrong_language, neighbours(group), work);
         };
+        const auto replace = [&](const MisreadGroup& group, const LabelWord& word, std::uint64_t upper,
+                                 Rereading rereading) {
+            for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
+            become(tokens, group, word, upper);
+            rereadings[group.first] = std::move(rereading);
+        };
+        const auto replace_by_skeleton = [&](const MisreadGroup& group, const FoundReading& found) {
+            replace(group, found->skeleton, found->upper,
+                    {true, false, found.probability, found.odds_nats, false, found->forms});
+        };
+        // Where a word behind signs begins, reads it; where it ends.
+        const auto read_behind_signs = [&](std::size_t at) -> std::optional<std::size_t> {
+            for (const bool across_gap : {false, true}) {
+                const auto group =
+                    group_behind_signs(text, tokens, at, stretch.end_token, across_gap, decisions, work);
+                if (!group) continue;
+                const FoundReading found = find_behind_signs(text, tokens, *group, neighbours(*group), work);
+                if (!found) continue;
+                replace_by_skeleton(*group, found);
+                return group->end;
+            }
+            return std::nullopt;
+        };
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
                 const auto mended =
@@ -159,39 +182,26 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 if (!mended) continue;
                 Token& token = tokens[group.first];
                 const bool after_i = group.end == group.first + 1 && is_after_i(token, mended->word);
-                rereadings[group.first] = {true, true, mended->probability, mended->odds_nats, after_i, {}};
-                for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
                 if (after_i) {
                     ++token.offset_bytes, --token.length_bytes;
                     parted = true;
                 }
-                become(tokens, group, mended->word, after_i ? 0 : mended->upper);
+                replace(group, mended->word, after_i ? 0 : mended->upper,
+                        {true, true, mended->probability, mended->odds_nats, after_i, {}});
                 continue;
             }
             if (is_lone_bar(text, tokens, i)) {
                 LabelWord word;
                 word.push(label_of(U'i'));
-                become(tokens, {i, i + 1}, word, wants_capital(text, tokens, i) ? 1 : 0);
-                rereadings[i] = {true, true, kSureAgainstKnown, kLoneBarOdds, false, {}};
+                replace({i, i + 1}, word, wants_capital(text, tokens, i) ? 1 : 0,
+                        {true, true, kSureAgainstKnown, kLoneBarOdds, false, {}});
                 ++i;
                 continue;
             }
-            bool behind_signs = false;
-            for (const bool across_gap : {false, true}) {
-                const auto behind =
-                    group_behind_signs(text, tokens, i, stretch.end_token, across_gap, decisions, work);
-                if (!behind) continue;
-                const FoundReading found =
-                    find_behind_signs(text, tokens, *behind, neighbours(*behind), work);
-                if (!found) continue;
-                for (std::size_t k = behind->first + 1; k < behind->end; ++k) gone[k] = true;
-                become(tokens, *behind, found->skeleton, found->upper);
-                rereadings[i] = {true, false, found.probability, found.odds_nats, false, found->forms};
-                i = behind->end;
-                behind_signs = true;
-                break;
+            if (const auto end = read_behind_signs(i)) {
+                i = *end;
+                continue;
             }
-            if (behind_signs) continue;
             MisreadGroup group = group_at(text, tokens, i, stretch.end_token);
             if (group.end == group.first || follows_apostrophe(text, tokens[i])) {
                 ++i;
@@ -204,9 +214,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 continue;
             }
             if (const auto whole = single ? across_space(text, tokens, i, decisions) : std::nullopt) {
-                gone[i + 1] = true;
-                become(tokens, {i, i + 2}, *whole, tokens[i].upper);
-                rereadings[i] = {true, false, 1, kPlainOdds, false, {}};
+                replace({i, i + 2}, *whole, tokens[i].upper, {true, false, 1, kPlainOdds, false, {}});
                 i += 2;
                 continue;
             }
@@ -250,9 +258,7 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 const bool believed = decision.attested && !oddly_capital(token);
                 if (found.probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
             }
-            for (std::size_t k = group.first + 1; k < group.end; ++k) gone[k] = true;
-            become(tokens, group, found->skeleton, found->upper);
-            rereadings[group.first] = {true, false, found.probability, found.odds_nats, false, found->forms};
+            replace_by_skeleton(group, found);
         }
     }
     std::size_t kept = 0;

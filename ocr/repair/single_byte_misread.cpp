@@ -14,6 +14,14 @@ namespace akt {
 
 namespace {
 
+/// text[at], whatever it is, with the letters that touch it.
+std::u32string_view word_around(std::u32string_view text, std::size_t at) {
+    std::size_t begin = at, end = at + 1;
+    while (begin > 0 && is_letter(text[begin - 1])) --begin;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    return text.substr(begin, end - begin);
+}
+
 /// A whole-line change of single characters: what each becomes, or itself.
 template <class Map>
 struct Remapped {
@@ -34,11 +42,9 @@ struct Remapped {
     void keep_signs(const TextUnits& line, const WordCost& words) {
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at] || !is_one_of(line[at], U"–—•●…“”„’‘™†‡€")) continue;
-            std::size_t begin = at, end = at + 1;
-            while (begin > 0 && is_letter(text[begin - 1])) --begin;
-            while (end < text.size() && is_letter(text[end])) ++end;
-            const std::u32string_view with = std::u32string_view(text).substr(begin, end - begin);
-            const std::u32string_view left = with.substr(0, at - begin), right = with.substr(at - begin + 1);
+            const std::u32string_view with = word_around(text, at);
+            const auto before = static_cast<std::size_t>(text.data() + at - with.data());
+            const std::u32string_view left = with.substr(0, before), right = with.substr(before + 1);
             // Beside a sound word it is a sign, unless the word with it is far commoner.
             constexpr double kFarCommoner = 1.5;
             const auto rest = left.empty() ? right : right.empty() ? left : std::u32string_view{};
@@ -78,13 +84,6 @@ private:
         }
     }
 };
-
-std::u32string_view word_around(std::u32string_view text, std::size_t at) {
-    std::size_t begin = at, end = at;
-    while (begin > 0 && is_letter(text[begin - 1])) --begin;
-    while (end < text.size() && is_letter(text[end])) ++end;
-    return text.substr(begin, end - begin);
-}
 
 /// No word of another language becomes a known Swedish one of so many letters by chance, but a compound of
 /// short words.
@@ -163,8 +162,7 @@ bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
             if (c < 0x80 || is_raw_byte(c)) return c;
             const auto byte = byte_shown_as(*read, c);
             if (!byte) return c;
-            const char32_t decoded = written->decode(*byte);
-            return decoded;
+            return written->decode(*byte);
         };
         Remapped remapped(line, map);
         remapped.keep_signs(line, words);

@@ -14,9 +14,6 @@ namespace {
 
 /// Words of the training text, weighted as the lexicon's counts are.
 constexpr double kLog10TrainingWords = 7.0;
-/// What a word of so many letters that dictionaries have, or have not, says for Swedish; log10.
-constexpr std::size_t kLongEnoughToTell = 4;
-constexpr double kInDictionary = 0.36;
 /// Compounds of shorter parts come about by chance.
 constexpr std::size_t kMinSurePart = 4;
 
@@ -80,7 +77,7 @@ double WordCost::swedish_log10_odds(std::u32string_view text) const {
         while (end < text.size() && is_letter(text[end])) ++end;
         const auto word = text.substr(at, end - at);
         at = std::max(end, at + 1);
-        if (word.size() < kLongEnoughToTell) continue;
+        if (word.size() < kTellingLength) continue;
         if (vouched(word))
             odds += kInDictionary;
         else if (!is_upper(word.front()))

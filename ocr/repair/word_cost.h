@@ -39,6 +39,11 @@ public:
         return kUnknown + kUnknownLetter * static_cast<double>(letters);
     }
 
+    /// What a word of so many letters that dictionaries have says for Swedish, and one they have not against
+    /// it; log10. They have 98 in a hundred words of sound Swedish text, 81 where it is misread and 67 where
+    /// letters were dropped, but 3 to 36 of other languages' and one in four of those in programs.
+    static constexpr std::size_t kTellingLength = 4;
+    static constexpr double kInDictionary = 0.36;
     /// log10 odds that the text is Swedish, by its function words and by which of its words are vouched for;
     /// names tell nothing.
     double swedish_log10_odds(std::u32string_view text) const;

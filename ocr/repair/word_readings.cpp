@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 #include "ocr/base/utf8.h"
@@ -13,7 +12,7 @@ namespace {
 
 constexpr std::size_t kRememberedReadings = 131072;
 /// What follows a word in the memo says how it was searched for.
-constexpr char kBehindSigns = 8, kSmudged = 9;
+constexpr std::string_view kBehindSigns = "\b", kSmudged = "\t";
 /// A word nobody knows that has signs or é among its letters is this much less likely one.
 constexpr float kOddWordCost = 8;
 /// In poor text a reading is likelier by at least this.
@@ -32,11 +31,9 @@ float WordReadings::unknown_word_cost(std::string_view read) const {
 
 const WordReadings::Readings& WordReadings::readings_of(std::string_view read, bool odd, ReaderKind reader,
                                                         bool poor, Remembered& remembered) const {
-    remembered.key_ = read;
-    remembered.key_ +=
+    const auto how =
         static_cast<char>((poor ? 4U : 0U) | static_cast<unsigned>(reader) << 1 | (odd ? 1U : 0U));
-    return remembered.readings_.get(std::hash<std::string>()(remembered.key_), remembered.key_,
-                                    [&](Readings& readings) { readings = search(read, odd, reader, poor); });
+    return remembered.get(read, {&how, 1}, [&] { return search(read, odd, reader, poor); });
 }
 
 WordReadings::Readings WordReadings::search(std::string_view read, bool odd, ReaderKind reader,
@@ -73,28 +70,22 @@ FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind read
 
 FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
                                              const WordNeighbours& around, Remembered& remembered) const {
-    const auto search = [&](Readings& readings) {
+    const auto search = [&] {
         const bool compounds = read.find(' ') == read.npos;
         const auto found =
             misreadings_.find_behind_signs(to_utf32(read), ReaderKind::wrong_language, most_cost, compounds);
-        readings = options_of(found, std::numeric_limits<float>::infinity());
+        return options_of(found, std::numeric_limits<float>::infinity());
     };
-    remembered.key_ = read;
-    remembered.key_ += kBehindSigns;
-    const auto hash = std::hash<std::string>()(remembered.key_);
-    return likeliest(remembered.readings_.get(hash, remembered.key_, search), around);
+    return likeliest(remembered.get(read, kBehindSigns, search), around);
 }
 
 FoundReading WordReadings::find_smudged(std::string_view read, float most_cost,
                                         Remembered& remembered) const {
-    remembered.key_ = read;
-    remembered.key_ += kSmudged;
-    remembered.key_ += std::to_string(most_cost);
-    return likeliest(remembered.readings_.get(
-        std::hash<std::string>()(remembered.key_), remembered.key_, [&](Readings& readings) {
-            const auto found = misreadings_.find(to_utf32(read), ReaderKind::swedish, most_cost, true);
-            readings = options_of(found, std::numeric_limits<float>::infinity());
-        }));
+    const auto search = [&] {
+        const auto found = misreadings_.find(to_utf32(read), ReaderKind::swedish, most_cost, true);
+        return options_of(found, std::numeric_limits<float>::infinity());
+    };
+    return likeliest(remembered.get(read, std::string(kSmudged) + std::to_string(most_cost), search));
 }
 
 float WordReadings::pair_gain(std::uint64_t first, std::uint64_t second) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,6 +54,15 @@ public:
 
     private:
         friend class WordReadings;
+        /// What is remembered of `read`, searched for in the way `how` says, or what `search` finds.
+        template <class Search>
+        const Readings& get(std::string_view read, std::string_view how, Search&& search) {
+            key_ = read;
+            key_ += how;
+            return readings_.get(std::hash<std::string>()(key_), key_,
+                                 [&](Readings& readings) { readings = search(); });
+        }
+
         Memo<std::string, Readings> readings_;
         std::string key_;
     };
