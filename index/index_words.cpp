@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/hyphenation.h"
 
 namespace akt {
 
@@ -16,9 +17,6 @@ bool is_word_letter(char32_t c) {
 }
 bool is_hyphen(char32_t c) {
     return c == U'-' || c == 0x2010 || c == 0x2011;
-}
-bool is_line_end_hyphen(char32_t c) {
-    return is_hyphen(c) || c == kSoftHyphen || c == U'¬';
 }
 
 std::string cut(std::string text) {
@@ -42,33 +40,10 @@ std::size_t abbreviation_ending(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// What joins two parts of an ellipsis ("hälso- och sjukvård") and so never ends a hyphenated word.
-bool is_conjunction(std::string_view word) {
-    constexpr std::array<std::string_view, 8> kConjunctions{"och",  "eller", "samt", "respektive",
-                                                            "resp", "till",  "men",  "o"};
-    return std::ranges::find(kConjunctions, word) != kConjunctions.end();
-}
-
-char32_t last_code_point(std::string_view text) {
-    std::size_t at = text.size();
-    while (at > 0) {
-        --at;
-        if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) return decode_utf8(text, at).code_point;
-    }
-    return 0;
-}
-
 /// Whether the last word of `line` goes on as the first of `next`.
 bool is_hyphenated(const Line& line, const Line& next) {
-    if (line.block != next.block || line.words.empty() || next.words.empty()) return false;
-    const auto& half = line.words.back().text();
-    const auto& rest = next.words.front().text();
-    if (rest.empty() || length_code_points(half) < 3 || !is_line_end_hyphen(last_code_point(half)))
-        return false;
-    const char32_t first = decode_utf8(rest, 0).code_point;
-    if (!is_letter(first) || is_upper(first)) return false;
-    const auto words = split_words(rest);
-    return !words.empty() && !is_conjunction(words.front().text);
+    return line.block == next.block && !line.words.empty() && !next.words.empty() &&
+           goes_on(line.words.back().text(), next.words.front().text());
 }
 
 class PageReader {

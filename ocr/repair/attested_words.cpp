@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "ocr/language/hyphenation.h"
 #include "ocr/language/tokens.h"
 
 namespace akt {
@@ -15,22 +16,12 @@ namespace {
 constexpr double kFewestMarked = 6, kMostHurtShare = 0.04;
 constexpr std::size_t kLeastLetters = 4;
 
-bool is_hyphen_at(std::string_view text, std::size_t at) {
-    return text[at] == '-' || text.substr(at).starts_with("\xC2\xAD") ||
-           text.substr(at).starts_with("\xE2\x80\x90") || text.substr(at).starts_with("\xC2\xAC");
-}
-
 /// Half a word: it ends a line with a hyphen, or begins the line after one that does.
 bool is_half(std::string_view text, const Token& token) {
-    const std::size_t end = token.offset_bytes + token.length_bytes;
-    if (end < text.size() && is_hyphen_at(text, end)) {
-        const std::size_t line_end = text.find_first_not_of(" \t", text.find_first_of(" \t\n", end));
-        if (line_end == text.npos || text[line_end] == '\n') return true;
-    }
-    const std::size_t begin = token.offset_bytes;
-    return begin >= 2 && text[begin - 1] == '\n' &&
-           (text[begin - 2] == '-' || (begin >= 3 && is_hyphen_at(text, begin - 3)) ||
-            (begin >= 4 && is_hyphen_at(text, begin - 4)));
+    const std::size_t begin = token.offset_bytes, end = begin + token.length_bytes;
+    const auto after = text.substr(end, text.find('\n', end) - end);
+    if (!after.empty() && line_end_hyphen_bytes(after) == after.size()) return true;
+    return begin > 0 && text[begin - 1] == '\n' && line_end_hyphen_bytes(text.substr(0, begin - 1)) > 0;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "ocr/repair/learned_words.h"
 #include "ocr/repair/misread_stops.h"
 #include "ocr/repair/misread_symbols.h"
+#include "ocr/repair/unbroken_text.h"
 #include "ocr/repair/working_text.h"
 
 namespace akt {
@@ -104,6 +105,17 @@ public:
     }
 
     std::vector<TextChange> repair_text(std::string_view block, std::span<const std::string> evidence) const {
+        const UnbrokenText unbroken(block);
+        auto changes = unbroken.broken_again(repair_unbroken(unbroken.text(), evidence));
+        if (unbroken.has_breaks()) learned_.drop_refused(block, changes);
+        return changes;
+    }
+
+private:
+    using KnownWords = std::unordered_set<LabelWord, SkeletonHash, SameSkeleton>;
+
+    std::vector<TextChange> repair_unbroken(std::string_view block,
+                                            std::span<const std::string> evidence) const {
         auto reading = take_reading();
         KnownWords seen;
         for (const std::string& text : evidence) add_known(text, true, seen);
@@ -120,9 +132,6 @@ public:
         give_back(std::move(reading));
         return working.with(std::move(changes));
     }
-
-private:
-    using KnownWords = std::unordered_set<LabelWord, SkeletonHash, SameSkeleton>;
 
     static void add_known(std::string_view text, bool marked_only, KnownWords& known) {
         std::vector<Token> tokens;

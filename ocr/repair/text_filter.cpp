@@ -3,12 +3,18 @@
 #include <algorithm>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/hyphenation.h"
 
 namespace akt {
 
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool ends_in_half_a_word(std::string_view line) {
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    return line_end_hyphen_bytes(line) > 0;
+}
 
 }  // namespace
 
@@ -26,7 +32,9 @@ std::size_t TextFilter::cut() const {
     const std::string_view block = std::string_view(waiting_).substr(0, block_bytes_);
     for (const std::string_view end :
          {std::string_view("\n\n"), std::string_view("\n\r\n"), std::string_view("\n")})
-        if (const auto at = block.rfind(end); at != block.npos) return at + end.size();
+        for (auto at = block.rfind(end); at != block.npos;
+             at = at == 0 ? block.npos : block.rfind(end, at - 1))
+            if (!ends_in_half_a_word(block.substr(0, at))) return at + end.size();
     // One long line: between words, else between characters.
     if (const auto at = block.rfind(' '); at != block.npos && at >= block_bytes_ / 2) return at + 1;
     std::size_t at = block.size();

@@ -253,6 +253,45 @@ TEST_CASE("a name nobody knows keeps its letters, unless the document itself spe
     CHECK(repaired(damaged, Repairer(models(), options)).find("Lännergren") != std::string::npos);
 }
 
+TEST_CASE("words broken over line ends get their marks, and stay broken where they were") {
+    const std::string page =
+        "Kommunstyrelsen beslutade att återremittera ärendet till kommunalför-\n"
+        "bundens ledning, eftersom förutsättningarna måste utredas med sär-\n"
+        "skilda åtgärder innan någon uppgörelse mellan parterna och för-\r\n"
+        "valtningen kan nås. Hälso-\n"
+        "och sjukvården ska svara för information. I Göteborg, Stor-\n"
+        "Stockholm och EU-\n"
+        "länderna är gränsvärdet lägre, och länsstyr-\n\n"
+        "elsen följer frågan.\n";
+    CHECK(repairer().repair_text(page).empty());
+    const std::string stripped = strip_marks(page);
+    const auto changes = repairer().repair_text(stripped);
+    CHECK(with_changes(stripped, changes) == page);
+    for (const TextChange& change : changes)
+        CHECK(stripped.substr(change.offset_bytes, change.length_bytes).find_first_of("-\n") ==
+              std::string::npos);
+}
+
+TEST_CASE("a broken word that was misread is read again as one") {
+    CHECK(
+        repaired("Kommunstyrelsen f6reslar att arendet aterremit-\nteras till forvalt-\nningen f6r ytterli-\n"
+                 "gare utredning. Forutsattning-\narna f&r &tgarderna ar sv&ra, och n&mn-\nden &r oenig.") ==
+        "Kommunstyrelsen föreslår att ärendet återremit-\nteras till förvalt-\nningen för ytterli-\n"
+        "gare utredning. Förutsättning-\narna för åtgärderna är svåra, och nämn-\nden är oenig.");
+}
+
+TEST_CASE("half a word that a person found rightly read is left alone") {
+    const std::string text =
+        "Kommunstyrelsen beslutade att aterremittera arendet till forvalt-\nningen for utredning.";
+    RepairOptions options;
+    options.evidence.decided.push_back({"forvalt-", "forvalt-", "till", "ningen"});
+    const Repairer taught(models(), options);
+    CHECK(repaired(text) ==
+          "Kommunstyrelsen beslutade att återremittera ärendet till förvalt-\nningen för utredning.");
+    CHECK(repaired(text, taught) ==
+          "Kommunstyrelsen beslutade att återremittera ärendet till forvalt-\nningen för utredning.");
+}
+
 TEST_CASE("stages can be left out") {
     RepairOptions options;
     options.marks = false;
@@ -357,4 +396,17 @@ TEST_CASE("a document's words get repairs beside their raw readings") {
         CHECK(document.pages[0].lines[0].words[2].text() == "pa");
         CHECK(document.pages[0].lines[0].words[2].repair()->reason == RepairReason::person);
     }
+}
+
+TEST_CASE("both halves of a word on two lines of a document are repaired, also in another column") {
+    Document document = document_of({"Kommunstyrelsen beslutade pa sammantradet att arendet sar-",
+                                     "skilt ska provas av kommunalfor-", "bundens forvaltning."});
+    document.pages[0].lines[2].block = 1;
+    repairer().repair(document);
+    std::string text;
+    for (const Line& line : document.pages[0].lines) text += text_of(line) + '\n';
+    CHECK(text ==
+          "Kommunstyrelsen beslutade på sammanträdet att ärendet sär-\nskilt ska prövas av kommunalför-\n"
+          "bundens förvaltning.\n");
+    CHECK_FALSE(document.pages[0].lines[2].words[0].repair());
 }

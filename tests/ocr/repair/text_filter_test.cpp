@@ -98,3 +98,9 @@ TEST_CASE("TextPlace counts lines and characters") {
     place.advance("\n");
     CHECK(place == TextPlace{3, 1});
 }
+
+TEST_CASE("no block ends between the halves of a word") {
+    const auto out = filtered({"en rad\nen for-\nbundens rad"}, 16, kNothing);
+    CHECK(out.blocks == std::vector<std::string>{"en rad\n", "en for-\nbundens ", "rad"});
+    CHECK(filtered({"en rad\nen foran\nbundens rad"}, 16, kNothing).blocks.at(0) == "en rad\nen foran\n");
+}
