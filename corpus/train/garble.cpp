@@ -116,6 +116,7 @@ const std::vector<Garbling>& garblings() {
         {"macroman_as_latin1", Class::reversible,
          [](Text t) { return shown_in(t, "macintosh", "iso-8859-1"); }},
         {"cp850_as_latin1", Class::reversible, [](Text t) { return shown_in(t, "cp850", "iso-8859-1"); }},
+        {"cp850_as_cp1252", Class::reversible, [](Text t) { return shown_in(t, "cp850", "windows-1252"); }},
         {"iso646_se_7bit", Class::reversible,
          [](Text t) {
              return respelt(t, {U"}", U"{", U"|", U"]", U"[", U"\\"});

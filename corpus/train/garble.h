@@ -7,7 +7,7 @@
 
 namespace akt {
 
-/// One way text gets hurt, named as in shared/mojibake/swedish.jsonl.
+/// One way text gets hurt; those of shared/mojibake/swedish.jsonl are named as there.
 struct Garbling {
     enum class Class {
         utf8,        ///< UTF-8 read as something else: exactly reversible

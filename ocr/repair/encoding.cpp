@@ -60,7 +60,7 @@ EncodingRepairer::EncodingRepairer(const Lexicon& lexicon, const LossContext* co
     : lexicon_(&lexicon), context_(context) {}
 
 std::vector<TextChange> EncodingRepairer::repair(std::string_view given, bool other_damage,
-                                                 FormMemo* remembered) const {
+                                                 FormMemo* remembered, const CharsetMixup* mixup) const {
     if (given.empty() || given.size() > kMaxLineBytes) return {};
     const Glance glance = glance_at(given);
     if (!glance.beyond_ascii && glance.swedish && !glance.escapes && !glance.question) return {};
@@ -80,7 +80,7 @@ std::vector<TextChange> EncodingRepairer::repair(std::string_view given, bool ot
     }
     if (glance.beyond_ascii) {
         undo_utf8_misread(line, words);
-        if (undo_single_byte_misread(line, words)) fill_lost_dashes(line);
+        if (undo_single_byte_misread(line, words, mixup)) fill_lost_dashes(line);
     }
     if (glance.escapes) decode_seven_bit(line, words);
     if (glance.beyond_ascii || glance.question) fill_holes(line, search);

@@ -10,6 +10,7 @@ namespace akt {
 
 class Lexicon;
 class LossContext;
+struct CharsetMixup;
 
 /// Undoes what wrong character sets did to Swedish text, a line at a time: UTF-8 decoded as a single-byte set
 /// (also twice over), single-byte sets mixed up, seven-bit Swedish, HTML entities, quoted-printable, loose
@@ -25,9 +26,10 @@ public:
 
     /// `line`: any bytes, without its line end. Changes have reason `encoding`. `other_damage`: the line's
     /// marks are known to be gone in another way; then letters that were dropped are not sought.
-    /// `remembered`: what was found in lines before, of this thread.
+    /// `remembered`: what was found in lines before, of this thread. `mixup`: what other lines of the text
+    /// show to have become of it.
     std::vector<TextChange> repair(std::string_view line, bool other_damage = false,
-                                   FormMemo* remembered = nullptr) const;
+                                   FormMemo* remembered = nullptr, const CharsetMixup* mixup = nullptr) const;
 
 private:
     const Lexicon* lexicon_;

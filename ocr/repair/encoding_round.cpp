@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ocr/base/utf8.h"
+#include "ocr/repair/mojibake.h"
 #include "ocr/repair/word_cost.h"
 
 namespace akt {
@@ -198,10 +199,44 @@ bool is_believed(std::string_view block, const TextChange& change, Damage damage
     return damage != Damage::marks_lost || dropped || holes || swedish || undoes_digraphs(block, change);
 }
 
+/// Whether the change undoes the mix-up, letter for letter, and no more.
+bool undoes(const CharsetMixup& mixup, std::string_view block, const TextChange& change) {
+    const auto old = to_utf32(block.substr(change.offset_bytes, change.length_bytes));
+    const auto now = to_utf32(change.replacement);
+    return std::ranges::equal(old, now, [&](char32_t before, char32_t after) {
+        return before == after || mixup.undo(before) == after;
+    });
+}
+
+/// The mix-up that nearly all of the changes undo, if several lines have them.
+const CharsetMixup* mixup_of(std::string_view block, const std::vector<TextChange>& changes) {
+    constexpr std::size_t kFewestChanges = 5, kFewestLines = 2;
+    for (const CharsetMixup& mixup : charset_mixups()) {
+        std::size_t undone = 0, lines = 0, line_end = 0;
+        for (const TextChange& change : changes) {
+            if (!undoes(mixup, block, change)) continue;
+            ++undone;
+            if (change.offset_bytes < line_end) continue;
+            ++lines;
+            line_end = std::min(block.find('\n', change.offset_bytes), block.size());
+        }
+        if (undone >= kFewestChanges && lines >= kFewestLines && 10 * undone > 9 * changes.size())
+            return &mixup;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReading& reading) const {
     reader_.read(block, reading);
+    auto changes = repair_lines(block, reading, nullptr);
+    if (const CharsetMixup* mixup = mixup_of(block, changes)) changes = repair_lines(block, reading, mixup);
+    return changes;
+}
+
+std::vector<TextChange> EncodingRound::repair_lines(std::string_view block, BlockReading& reading,
+                                                    const CharsetMixup* mixup) const {
     std::vector<TextChange> changes;
     const WordCost words(lexicon_);
     const bool dropped_in_block = letters_dropped(reading.tokens, true);
@@ -217,12 +252,13 @@ std::vector<TextChange> EncodingRound::repair(std::string_view block, BlockReadi
         const auto first = token;
         while (token != reading.tokens.end() && token->offset_bytes < next) ++token;
         const bool dropped = dropped_in_block || letters_dropped({first, token}, false);
-        if (!dropped && is_plain_prose(line) && marks_lost_at(line_at, reading) && !has_digraph(line))
+        if (mixup == nullptr && !dropped && is_plain_prose(line) && marks_lost_at(line_at, reading) &&
+            !has_digraph(line))
             continue;
         const bool other_damage = !dropped && reading.stretches.size() > 1 &&
                                   !letters_believed(line_at, reading) && !letters_believed(end, reading);
         bool rid = false;
-        auto line_changes = encoding_.repair(line, other_damage, &reading.forms);
+        auto line_changes = encoding_.repair(line, other_damage, &reading.forms, mixup);
         const bool holes = has_holes(line), swedish = makes_swedish(line, line_changes, words);
         for (TextChange& change : line_changes) {
             change.offset_bytes += line_at;

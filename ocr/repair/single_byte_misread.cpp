@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,46 +24,52 @@ std::u32string_view word_around(std::u32string_view text, std::size_t at) {
 }
 
 /// A whole-line change of single characters: what each becomes, or itself.
-template <class Map>
 struct Remapped {
     std::u32string text;
     double gain_log10 = 0;
     std::vector<std::size_t> places;  ///< of the changed characters
     int from_letters = 0;    ///< characters that were letters before, as another language may have them
     int odd_signs = 0;       ///< characters that became signs amid letters
+    int marks_lost = 0;      ///< å ä ö that became something else
     int letters_beside = 0;  ///< characters that became å ä ö é within a word
 
+    template <class Map>
     Remapped(const TextUnits& line, const Map& map) {
         for (std::size_t at = 0; at < line.size(); ++at) text += map(line[at]);
         weigh(line);
     }
 
     /// A dash, bullet or quotation mark may be sound, or have come later, unless as a letter it makes a known
-    /// word.
-    void keep_signs(const TextUnits& line, const WordCost& words) {
+    /// word; or, where the mix-up is `believed`, any word but a sound one with a sign beside it.
+    void keep_signs(const TextUnits& line, const WordCost& words, bool believed) {
         for (std::size_t at = 0; at < line.size(); ++at) {
-            if (line[at] == text[at] || !is_one_of(line[at], U"–—•●…“”„’‘™†‡€")) continue;
+            if (line[at] == text[at] || !may_be_sound(line[at])) continue;
             const std::u32string_view with = word_around(text, at);
             const auto before = static_cast<std::size_t>(text.data() + at - with.data());
             const std::u32string_view left = with.substr(0, before), right = with.substr(before + 1);
             // Beside a sound word it is a sign, unless the word with it is far commoner.
-            constexpr double kFarCommoner = 1.5;
+            const double commoner = believed ? 0 : 1.5;
             const auto rest = left.empty() ? right : right.empty() ? left : std::u32string_view{};
-            const bool sound = words.attested(rest) && words.of(rest) < words.of(with) + kFarCommoner;
+            const bool sound = words.attested(rest) && words.of(rest) < words.of(with) + commoner;
             // "„ven", "†ret", but not "sö" or "ön".
             const bool reads =
                 left.empty() ? words.attested(with) && with.size() > 2 : words.known(with) && !right.empty();
+            const bool quoted = may_be_sound(line[left.empty() ? at + right.size() : at - left.size()]);
+            const bool believable =
+                believed && (rest.empty() ? with.size() > 1 : !quoted || words.attested(with));
             if (!is_letter(text[at]) || sound ||
-                !(reads || (right.empty() && with.size() > 3 && words.attested(with))))
+                !(reads || believable || (right.empty() && with.size() > 3 && words.attested(with))))
                 text[at] = line[at];
         }
         weigh(line);
     }
 
 private:
+    static bool may_be_sound(char32_t sign) { return is_one_of(sign, U"–—•●…“”„’‘™†‡€"); }
+
     void weigh(const TextUnits& line) {
         gain_log10 = 0;
-        letters_beside = odd_signs = from_letters = 0;
+        letters_beside = odd_signs = from_letters = marks_lost = 0;
         places.clear();
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (line[at] == text[at]) continue;
@@ -80,6 +87,7 @@ private:
             odd_signs += !is_letter(text[at]) && is_one_of(line[at], U"åäöÅÄÖ");
             odd_signs += !is_letter(text[at]) && is_letter(before) && is_letter(after) &&
                          !is_one_of(text[at], U"’\u00AD");
+            marks_lost += is_one_of(line[at], U"åäöÅÄÖ");
             letters_beside += is_one_of(text[at], U"åäöÅÄÖé") && (is_letter(before) || is_letter(after));
         }
     }
@@ -94,8 +102,8 @@ bool is_telling(std::u32string_view word, const WordCost& words) {
 
 /// So many signs among the characters are code.
 constexpr double kCodeSymbolShare = 0.12;
-/// Odds that a line needs in which but one word comes of the letters.
-constexpr double kSwedishEnough = 1;
+/// Odds that a line needs in which but one word comes of the letters; and that no other language may lead by.
+constexpr double kSwedishEnough = 1, kOtherLanguage = 1;
 
 void rewrite(TextUnits& line, std::u32string_view text, double log10_odds) {
     for (std::size_t at = 0; at < line.size(); ++at)
@@ -132,42 +140,72 @@ bool decode_raw_bytes(TextUnits& line, const WordCost& words) {
     return true;
 }
 
-bool undo_single_byte_misread(TextUnits& line, const WordCost& words) {
-    struct Pair {
-        std::string_view written, read;
-    };
-    static constexpr std::array<Pair, 13> kPairs{{{"cp850", "windows-1252"},
-                                                  {"macintosh", "windows-1252"},
-                                                  {"windows-1252", "cp850"},
-                                                  {"windows-1252", "macintosh"},
-                                                  {"windows-1252", "cp437"},
-                                                  {"cp850", "macintosh"},
-                                                  {"macintosh", "cp850"},
-                                                  {"macintosh", "cp437"},
-                                                  {"cp850", "windows-1250"},
-                                                  {"windows-1252", "windows-1250"},
-                                                  {"windows-1252", "windows-1251"},
-                                                  {"windows-1252", "windows-1257"},
-                                                  {"windows-1252", "iso-8859-1"}}};
+char32_t CharsetMixup::undo(char32_t shown) const {
+    if (shown < 0x80 || is_raw_byte(shown)) return shown;
+    const auto byte = byte_shown_as(*read, shown);
+    return byte ? written->decode(*byte) : shown;
+}
+
+const std::vector<CharsetMixup>& charset_mixups() {
+    static const auto made = [] {
+        constexpr std::array<std::array<std::string_view, 2>, 13> kPairs{{{"cp850", "windows-1252"},
+                                                                          {"macintosh", "windows-1252"},
+                                                                          {"windows-1252", "cp850"},
+                                                                          {"windows-1252", "macintosh"},
+                                                                          {"windows-1252", "cp437"},
+                                                                          {"cp850", "macintosh"},
+                                                                          {"macintosh", "cp850"},
+                                                                          {"macintosh", "cp437"},
+                                                                          {"cp850", "windows-1250"},
+                                                                          {"windows-1252", "windows-1250"},
+                                                                          {"windows-1252", "windows-1251"},
+                                                                          {"windows-1252", "windows-1257"},
+                                                                          {"windows-1252", "iso-8859-1"}}};
+        std::vector<CharsetMixup> mixups;
+        for (const auto& [written, read] : kPairs) {
+            const CharsetMixup mixup{single_byte_charset(written), single_byte_charset(read)};
+            if (mixup.written != nullptr && mixup.read != nullptr) mixups.push_back(mixup);
+        }
+        return mixups;
+    }();
+    return made;
+}
+
+namespace {
+
+/// The line as it is when the mix-up is undone, where nothing of that speaks against it.
+std::optional<Remapped> undone(const CharsetMixup& mixup, const TextUnits& line, const WordCost& words,
+                               bool believed) {
+    Remapped remapped(line, [&](char32_t c) { return mixup.undo(c); });
+    remapped.keep_signs(line, words, believed);
+    const bool lost = remapped.text.find(U'\0') != remapped.text.npos || remapped.odd_signs > 0;
+    if (lost || (remapped.letters_beside == 0 && !believed)) return std::nullopt;
+    return remapped;
+}
+
+/// Where other lines show the mix-up, this one needs no words that are known.
+bool undo_believed(TextUnits& line, const WordCost& words, const CharsetMixup& mixup) {
+    const auto remapped = undone(mixup, line, words, true);
+    if (!remapped || remapped->gain_log10 <= 0 || remapped->marks_lost > 0) return false;
+    const auto guess = guess_language(to_utf8(remapped->text));
+    if (guess.sv_log10_odds < -kOtherLanguage || guess.symbol_share >= kCodeSymbolShare) return false;
+    rewrite(line, remapped->text, remapped->gain_log10);
+    return true;
+}
+
+}  // namespace
+
+bool undo_single_byte_misread(TextUnits& line, const WordCost& words, const CharsetMixup* believed) {
+    if (believed != nullptr && undo_believed(line, words, *believed)) return true;
     std::u32string best;
     double best_score = 0, best_gain = 0;
     const auto guess = guess_language(to_utf8(line.text()));
     const bool swedish = guess.language == "sv" && guess.symbol_share < kCodeSymbolShare;
     const bool starts_small = line.size() > 0 && is_letter(line[0]) && !is_upper(line[0]);
-    for (const auto& pair : kPairs) {
-        const auto* written = single_byte_charset(pair.written);
-        const auto* read = single_byte_charset(pair.read);
-        if (written == nullptr || read == nullptr) continue;
-        const auto map = [&](char32_t c) {
-            if (c < 0x80 || is_raw_byte(c)) return c;
-            const auto byte = byte_shown_as(*read, c);
-            if (!byte) return c;
-            return written->decode(*byte);
-        };
-        Remapped remapped(line, map);
-        remapped.keep_signs(line, words);
-        if (std::find(remapped.text.begin(), remapped.text.end(), U'\0') != remapped.text.end()) continue;
-        if (remapped.gain_log10 < 2 || remapped.letters_beside == 0 || remapped.odd_signs > 0) continue;
+    for (const CharsetMixup& mixup : charset_mixups()) {
+        const auto found = undone(mixup, line, words, false);
+        if (!found || found->gain_log10 < 2) continue;
+        const Remapped& remapped = *found;
         const auto census = words.census_at(remapped.text, remapped.places);
         // One word alone may be foreign and look Swedish by chance.
         if (census.known == 0 || census.unknown > census.known) continue;

@@ -319,6 +319,32 @@ TEST_CASE("a letter of which every word shows another character set is decoded, 
     CHECK(repaired("LomtjŠrns kommun\n") == "Lomtjärns kommun\n");
 }
 
+TEST_CASE("what most lines show of the character set is believed of the names and short lines among them") {
+    const std::string garbled =
+        "V†r dotter Frida b”rjar f”rsta klass i h”st. Skolv„gen g†r l„ngs l„nsv„gen, som saknar\n"
+        "g†ngbana och gatljus. Timmerbilar k”r ofta fort, och det „r m”rkt b†de morgon och kv„ll.\n";
+    const std::string sound =
+        "Vår dotter Frida börjar första klass i höst. Skolvägen går längs länsvägen, som saknar\n"
+        "gångbana och gatljus. Timmerbilar kör ofta fort, och det är mörkt både morgon och kväll.\n";
+    struct Case {
+        std::string_view read, right;
+    };
+    for (const Case& one :
+         {Case{"™xn†s 960528", "Öxnås 960528"}, Case{"Vi „r tv†.", "Vi är två."},
+          Case{"H†kan T„rnlund och Ylva", "Håkan Tärnlund och Ylva"}, Case{"3 kap. 2 õ", "3 kap. 2 §"}}) {
+        CAPTURE(one.read);
+        CHECK(repaired(garbled + std::string(one.read)) == sound + std::string(one.right));
+    }
+    for (const std::string_view stays :
+         {"Han sade ”hej” och ”hela meningen är sund”.", "Namnet är ”Tylex”, ett varumärke.",
+          "Er sagte „Zwischendurch kommt er nie an den Strand“ und ging dann nach Hause.",
+          "printf(„%d“, x[i]); // ”ok”", "Produkten heter Tylex™ och kostar 5 €."}) {
+        CAPTURE(stays);
+        CHECK(repaired(garbled + std::string(stays)) == sound + std::string(stays));
+    }
+    CHECK(repaired("Vi „r tv†.") == "Vi „r tv†.");
+}
+
 TEST_CASE("any bytes are taken, and the changes lie in order within them") {
     CHECK(rc::check("arbitrary bytes", [] {
         const auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
