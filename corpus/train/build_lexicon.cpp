@@ -30,7 +30,8 @@ constexpr double kFewestBearers = 25;
 
 struct Seen {
     double count = 0, lower = 0, title = 0, upper = 0;
-    bool vouched = false, name = false;
+    bool vouched = false;
+    bool name = false, common = false;  ///< listed with a capital; listed without
 };
 using Forms = std::unordered_map<std::string, Seen>;
 
@@ -85,7 +86,7 @@ void add_hunspell(Forms& forms) {
         if (!word) return;
         Seen& seen = seen_of(forms, *word);
         seen.vouched = true;
-        seen.name = seen.name || is_upper(letters.front());
+        (is_upper(letters.front()) ? seen.name : seen.common) = true;
     });
 }
 
@@ -149,11 +150,15 @@ void add_registers(Forms& forms, const std::filesystem::path& folder) {
                  [&](const auto& row) { add_name(forms, row.at(0), 0.2); });
 }
 
+/// To be listed in one case is worth so many sightings in it.
+constexpr double kListedSightings = 0.5;
+
 WordCase case_of(const Seen& seen) {
-    if (seen.upper > 2 * (seen.lower + seen.title) && seen.upper > 1) return WordCase::upper;
-    if (seen.title > 2 * seen.lower) return WordCase::title;
-    if (seen.lower > 0) return WordCase::lower;
-    return seen.name ? WordCase::title : WordCase::unseen;
+    const double lower = seen.lower + (seen.common ? kListedSightings : 0);
+    const double title = seen.title + (seen.name ? kListedSightings : 0);
+    if (seen.upper > 2 * (lower + title) && seen.upper > 1) return WordCase::upper;
+    if (title > 2 * lower) return WordCase::title;
+    return lower > 0 ? WordCase::lower : WordCase::unseen;
 }
 
 /// Forms seen once or twice beside one seen thousands of times are misprints, unless somebody vouches for

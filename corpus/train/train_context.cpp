@@ -20,9 +20,9 @@ namespace {
 
 using namespace akt;
 
-constexpr int kEpochs = 3;
+constexpr int kEpochs = 8;
 constexpr float kScale = 0.008F;
-constexpr float kFaintestWeight = 0.06F;
+constexpr float kFaintestWeight = 0.08F;
 constexpr double kOldTextShare = 0.3;
 constexpr unsigned kCommonCode = 6;
 
@@ -39,7 +39,7 @@ struct TextLine {
 class Trainer {
 public:
     Trainer(const Lexicon& lexicon, const LetterModel& letters)
-        : candidates_(lexicon, letters), lexicon_(lexicon), model_(25, {0.08F, 1.0F, 0.6F, 1.0F}) {}
+        : candidates_(lexicon, letters), lexicon_(lexicon), model_(25, {0.2F, 1.0F, 0.6F, 1.0F}) {}
 
     void line(const TextLine& line) {
         tokenize(line.text, tokens_);

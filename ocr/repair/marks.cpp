@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace akt {
 
@@ -75,6 +78,24 @@ void weigh_overlooking(const Token& token, const PlainCosts& plain, std::span<co
     for (std::size_t i = 0; i < candidates.size(); ++i) p[i] /= sum;
 }
 
+/// "kr/mån", "2 ggr/år": what stands behind a stroke as the time that an amount is counted by; nullopt: none.
+std::optional<LabelWord> time_unit(std::span<const Token> tokens, std::size_t at) {
+    static const auto word = [](std::string_view text) { return *label_word(text); };
+    static const std::array kUnits{word("år"), word("mån")};
+    static const auto keys = [] {
+        std::vector<std::uint64_t> out;
+        for (const char* counted : {"kr", "kronor", "tkr", "mkr", "ggr", "gång", "gånger", "tim", "timmar"})
+            out.push_back(skeleton_hash_of(word(counted)));
+        return out;
+    }();
+    if (at < 2 || tokens[at - 1].key != sign_key(U'/') || tokens[at].has_marks) return std::nullopt;
+    if (std::find(keys.begin(), keys.end(), tokens[at - 2].key) == keys.end()) return std::nullopt;
+    const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const LabelWord& each) {
+        return SameSkeleton{}(each, tokens[at].word);
+    });
+    return unit == kUnits.end() ? std::nullopt : std::optional(*unit);
+}
+
 /// No reading is ruled out wholly.
 constexpr float kLeast = 1e-5F;
 
@@ -101,6 +122,9 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
         weigh_reading(read_from, set.span(), std::span(p).first(set.size));
     else if (set.size > 1 && plain != PlainCosts{})
         weigh_overlooking(token, plain, set.span(), std::span(p).first(set.size));
+
+    if (const auto unit = time_unit(tokens, at))
+        for (std::size_t i = 0; i < set.size; ++i) p[i] = set.all[i].word == *unit ? 1.0F : 0.0F;
 
     MarkDecision out;
     out.word = out.ring_word = token.word;

@@ -140,6 +140,10 @@ TEST_CASE("words in their sentences get the right marks") {
          "Nämnden beslutade bl.a. att avslå begäran, eftersom den inte är förenlig med lagen."},
         {"Vid kommittens forsta mote foreslog hon en ny ide om hur skolan ska ta hand om barnen.",
          "Vid kommitténs första möte föreslog hon en ny idé om hur skolan ska ta hand om barnen."},
+        {"Ett staket satts upp runt de hoga karlen, och en syren planteras vid huset dar barnen ar.",
+         "Ett staket sätts upp runt de höga kärlen, och en syren planteras vid huset där barnen är."},
+        {"Hyran hojs till 6 200 kr/man fran januari, och den ses sedan over en gang/ar av namnden.",
+         "Hyran höjs till 6 200 kr/mån från januari, och den ses sedan över en gång/år av nämnden."},
     };
     for (const Case& c : kCases) {
         CAPTURE(c.damaged);
