@@ -95,8 +95,13 @@ bool is_blank(const PageImage& image) {
 Orientation find_orientation(const PageImage& image) {
     if (too_small(image)) return {};
     const PixPtr bilevel = bilevel_preview(image);
+    constexpr l_int32 kFewest = 50;  // ascenders and descenders together
     l_float32 up = 0, left = 0;
-    if (!bilevel || pixOrientDetect(bilevel.get(), &up, &left, 50, 0) != 0) return {};
+    if (!bilevel || pixUpDownDetect(bilevel.get(), &up, kFewest, 0, 0) != 0) return {};
+    // A page that lies on its side reaches 7; it is turned only when it may be one.
+    constexpr l_float32 kStands = 9;
+    const bool may_lie = std::abs(up) < kStands;
+    if (may_lie && pixOrientDetect(bilevel.get(), &up, &left, kFewest, 0) != 0) return {};
     // up > 0: ascenders stand above; left > 0: they stand to the left, so a clockwise turn puts them up.
     if (std::abs(up) >= std::abs(left)) return {up >= 0 ? 0 : 180, std::abs(up)};
     return {left > 0 ? 90 : 270, std::abs(left)};

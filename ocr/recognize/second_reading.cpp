@@ -28,11 +28,11 @@ bool any_doubtful(std::span<const Word> words) {
     return std::any_of(words.begin(), words.end(), is_doubtful);
 }
 
-/// The line with room about it for strokes that reach out of the boxes of its words.
-PixelBox with_margin(const PixelBox& line, const PageImage& page) {
-    const int margin_px = line.height_px() / 2;
-    return intersected({line.left_px - margin_px, line.top_px - margin_px, line.right_px + margin_px,
-                        line.bottom_px + margin_px},
+/// The words with room about them for strokes that reach out of their boxes.
+PixelBox with_margin(const PixelBox& words, const PageImage& page) {
+    const int margin_px = words.height_px() / 2;
+    return intersected({words.left_px - margin_px, words.top_px - margin_px, words.right_px + margin_px,
+                        words.bottom_px + margin_px},
                        {0, 0, page.width_px(), page.height_px()});
 }
 
@@ -92,27 +92,40 @@ std::vector<Word> merged(Words quick, Words careful) {
     return result;
 }
 
-/// Where the words of all lines but `line` reach into `place`.
-std::vector<PixelBox> others_in(const PixelBox& place, const Page& page, const Line& line) {
+/// Where words of `page` that are not among `shown` reach into `place`.
+std::vector<PixelBox> others_in(const PixelBox& place, const Page& page, Words shown) {
     std::vector<PixelBox> boxes;
-    for (const Line& other : page.lines) {
-        if (&other == &line) continue;
-        for (const Word& word : other.words) {
+    for (const Line& line : page.lines) {
+        for (const Word& word : line.words) {
             const PixelBox shared = intersected(word.box(), place);
-            if (!shared.empty()) boxes.push_back(shared);
+            const bool is_shown = &word >= shown.data() && &word < shown.data() + shown.size();
+            if (!is_shown && !shared.empty()) boxes.push_back(shared);
         }
     }
     return boxes;
 }
 
-/// What the recognizer reads in `place` where `line` has words, from left to right.
-std::vector<Word> read_again(const Line& line, const PageImage& image, const PixelBox& place,
+/// The words from the first doubtful one to the last, with some about them: a network reads a word better
+/// among others.
+Words about_doubtful(Words words) {
+    constexpr std::size_t kNeighbours = 2;
+    std::size_t first = words.size(), last = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (is_doubtful(words[i])) first = std::min(first, i), last = i + 1;
+    }
+    if (last == 0) return {};
+    first -= std::min(first, kNeighbours);
+    return words.subspan(first, std::min(words.size(), last + kNeighbours) - first);
+}
+
+/// What the recognizer reads in `place` where `shown` are, from left to right.
+std::vector<Word> read_again(Words shown, const PageImage& image, const PixelBox& place,
                              Recognizer& recognizer) {
     std::vector<Word> words;
     for (const Line& read : recognizer.recognize(image, Layout::one_column).lines) {
         for (const Word& word : read.words) {
             const PixelBox box = moved(word.box(), place.left_px, place.top_px);
-            if (std::any_of(line.words.begin(), line.words.end(),
+            if (std::any_of(shown.begin(), shown.end(),
                             [&](const Word& first) { return same_place(first.box(), box); }))
                 words.emplace_back(word.raw(), box, word.confidence());
         }
@@ -126,11 +139,15 @@ std::vector<Word> read_again(const Line& line, const PageImage& image, const Pix
 
 void read_doubtful_lines_again(Page& page, const PageImage& image, Recognizer& careful) {
     for (Line& line : page.lines) {
-        if (!any_doubtful(line.words)) continue;
-        const PixelBox place = with_margin(line.box, image);
+        const Words shown = about_doubtful(line.words);
+        if (shown.empty()) continue;
+        const PixelBox place = with_margin(box_around(shown), image);
         if (place.empty()) continue;
-        const PageImage alone = cut_out(image, place, others_in(place, page, line));
-        line.words = merged(line.words, read_again(line, alone, place, careful));
+        const PageImage alone = cut_out(image, place, others_in(place, page, shown));
+        const std::vector<Word> read = merged(shown, read_again(shown, alone, place, careful));
+        const auto first = line.words.begin() + (shown.data() - line.words.data());
+        const auto rest = line.words.erase(first, first + static_cast<std::ptrdiff_t>(shown.size()));
+        line.words.insert(rest, read.begin(), read.end());
         line.box = box_around(line.words);
     }
 }

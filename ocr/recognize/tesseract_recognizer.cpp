@@ -173,6 +173,8 @@ public:
                         "Tesseract cannot load this model", "install it again");
         // The network finds the spaces, in typewritten lines too: no line's pitch need be measured.
         library.set_variable(api.get(), "textord_all_prop", "1");
+        // A table's rows are read as lines of print, which is what they are: its cells need not be found.
+        library.set_variable(api.get(), "textord_tabfind_find_tables", "0");
         api_ = std::move(api);
     }
 

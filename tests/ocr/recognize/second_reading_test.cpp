@@ -139,3 +139,20 @@ TEST_CASE("the careful recognizer sees the doubtful line alone, without its neig
     CHECK(careful.shown.front().height_px == 80);
     CHECK(darkest == 250);
 }
+
+TEST_CASE("of a long line only the doubtful words and two on either side are read again") {
+    std::vector<Word> words;
+    for (int i = 0; i < 7; ++i)
+        words.emplace_back("ord" + std::to_string(i),
+                           PixelBox{20 + 80 * i, kLineTop_px, 90 + 80 * i, kLineBottom_px},
+                           i == 4 ? 0.3F : 0.93F);
+    const PixelBox fifth_in_cut{2 * 80 + kMargin_px, kMargin_px, 2 * 80 + kMargin_px + 70, kMargin_px + 40};
+    ScriptedRecognizer careful([&](const PageImage&, Layout) {
+        return page_with({{"fem", fifth_in_cut, 0.9F}});
+    });
+    Page page = page_with(words);
+    read_doubtful_lines_again(page, grey_page(240), careful);
+    REQUIRE(careful.shown.size() == 1);
+    CHECK(careful.shown.front().width_px == 4 * 80 + 70 + 2 * kMargin_px);
+    CHECK(words_of(page.lines.front()) == "ord0 ord1 ord2 ord3 fem ord5 ord6");
+}
