@@ -74,6 +74,7 @@ test("the document shows its page with the hits boxed beside the text", async ()
   assert.ok(box.x >= picture.x && box.x + box.width <= picture.x + picture.width);
   assert.ok(box.height > 4 && box.height < picture.height / 10);
   await page.goBack();
+  await page.waitForSelector(".hit");
   assert.match(await page.locator("h1").innerText(), /träff/);
 });
 
@@ -111,7 +112,7 @@ test("works without scripts", async () => {
   await plain.fill("#q", "fuktskador");
   await plain.click("button");
   await plain.click(".hit a");
-  assert.ok(await plain.locator(".text mark").count() > 0);
+  await plain.waitForSelector(".text mark");
   await context.close();
 });
 
@@ -126,6 +127,7 @@ test("start, results and document have no accessibility faults, light or dark, a
     await page.goto(`${site}/?q=beslut`);
     await accessible();
     await page.click(".hit a");
+    await page.waitForSelector("figure svg image");
     await accessible();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "scrolls sideways");
   }
