@@ -1,10 +1,11 @@
 // What repair does to misread text: CER and WER before and after on the held-out rendered pages, by reader,
 // resolution, font and damage, beside what the most frequent form of each skeleton and hunspell's first
 // suggestion come to; pages made worse; the commonest words still wrong.
-// usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--no-hunspell] [--scans] CACHE
+// usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--no-hunspell] [--together]
+// [--scans] CACHE
 // CACHE: see ocr_errors/make.sh. White space counts as one space; dashes count alike, and quotes, and
-// bullets. --worse names the pages made worse; --scans measures the text layers of real scans instead and
-// prints figures only.
+// bullets. --worse names the pages made worse; --together repairs the pages as one document; --scans measures
+// the text layers of real scans instead and prints figures only.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -134,11 +135,37 @@ struct Options {
     std::filesystem::path models = models_folder(), cache;
     std::string set = "held-out";
     std::size_t listed = 20;
-    bool worse = false, scans = false, hunspell = true;
+    bool worse = false, scans = false, hunspell = true, together = false;
 };
 
 void print_by(const std::string& what, const std::map<std::string, Score>& scores) {
     for (const auto& [name, score] : scores) print_row("  " + what + " " + name, score);
+}
+
+/// Each text repaired by itself; or as pages of one document, whose words are evidence for each other.
+std::vector<std::string> repaired(const std::vector<std::string>& texts, const Repairer& repairer,
+                                  bool together) {
+    std::vector<std::string> out;
+    if (!together) {
+        for (const std::string& text : texts) out.push_back(with_changes(text, repairer.repair_text(text)));
+        return out;
+    }
+    constexpr std::string_view kBetween = "\n\n";
+    std::string whole;
+    for (const std::string& text : texts) (whole += text) += kBetween;
+    const auto changes = repairer.repair_text(whole);
+    auto change = changes.begin();
+    std::size_t from = 0;
+    for (const std::string& text : texts) {
+        std::vector<TextChange> here;
+        for (; change != changes.end() && change->offset_bytes < from + text.size(); ++change) {
+            here.push_back(*change);
+            here.back().offset_bytes -= from;
+        }
+        out.push_back(with_changes(text, here));
+        from += text.size() + kBetween.size();
+    }
+    return out;
 }
 
 void measure_engine(const std::vector<RenderedPage>& pages, const std::string& engine,
@@ -146,12 +173,17 @@ void measure_engine(const std::vector<RenderedPage>& pages, const std::string& e
     Score all, degraded, frequent, hunspell;
     std::map<std::string, Score> by_dpi, by_font, by_damage;
     Errors errors;
+    std::vector<std::string> readings;
+    for (const RenderedPage& page : pages)
+        if (const auto read = page.reading(engine)) readings.push_back(*read);
+    const auto after_repair = repaired(readings, repairer, options.together);
+    std::size_t number = 0;
     for (const RenderedPage& page : pages) {
         const auto read = page.reading(engine);
         if (!read) continue;
         const std::string truth = folded_signs(page.truth);
-        const std::string repaired = with_changes(*read, repairer.repair_text(*read));
-        const std::string before_text = folded_signs(*read), after_text = folded_signs(repaired);
+        const std::string before_text = folded_signs(*read),
+                          after_text = folded_signs(after_repair[number++]);
         const ErrorRate before = test::error_rate(truth, before_text),
                         after = test::error_rate(truth, after_text);
         for (Score* score : {&all, &by_dpi[page.dpi], &by_font[page.font], &by_damage[page.damage]})
@@ -239,6 +271,8 @@ Options options_of(int argc, char** argv) {
             options.worse = true;
         else if (argument == "--no-hunspell")
             options.hunspell = false;
+        else if (argument == "--together")
+            options.together = true;
         else if (argument == "--scans")
             options.scans = true;
         else
@@ -254,7 +288,7 @@ int main(int argc, char** argv) try {
     if (options.cache.empty() && !options.scans) {
         std::cerr
             << "usage: evaluate_ocr [--models FOLDER] [--set train] [--errors N] [--worse] [--no-hunspell] "
-               "[--scans] CACHE\n";
+               "[--together] [--scans] CACHE\n";
         return 2;
     }
     const RepairModels models = RepairModels::open(options.models);

@@ -70,8 +70,9 @@ bool goes_on(std::string_view half, std::string_view rest) {
         capitals += is_upper(decoded.code_point);
         end += decoded.length_bytes;
     }
-    constexpr std::size_t kFewestLetters = 2;
-    if (letters < kFewestLetters || is_conjunction(to_lower(rest.substr(0, end)))) return false;
+    // Two capitals are initials, or an abbreviation.
+    const std::size_t fewest = capitals == 0 ? 2 : 3;
+    if (letters < fewest || is_conjunction(to_lower(rest.substr(0, end)))) return false;
     return capitals == 0 || (capitals == letters && ends_in_capitals(half));
 }
 

@@ -25,6 +25,7 @@ struct Rereading {
     bool parted = false;              ///< touches the word before it only because the space was not seen
     std::vector<ReadForm> read_from;  ///< forms with these letters, when reading tells them apart
     bool i_follows = false;           ///< the word "i" touches it only because the space was not seen
+    bool marks_only = false;          ///< what changed; of words as the text itself spells them
 };
 
 /// Reads the misread words of damaged stretches anew: their letters, not their marks, which are chosen

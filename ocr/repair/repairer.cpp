@@ -11,6 +11,7 @@
 #include "ocr/repair/learned_words.h"
 #include "ocr/repair/misread_stops.h"
 #include "ocr/repair/misread_symbols.h"
+#include "ocr/repair/own_spelling.h"
 #include "ocr/repair/unbroken_text.h"
 #include "ocr/repair/working_text.h"
 
@@ -98,6 +99,7 @@ class Repairer::Impl {
 public:
     Impl(const RepairModels& models, RepairOptions options)
         : options_(std::move(options)),
+          confusions_(models.confusions),
           reader_(models),
           encoding_(models.lexicon, models.losses, reader_),
           learned_(options_.evidence, models.lexicon) {
@@ -124,7 +126,8 @@ private:
         const bool already_read = options_.encoding && first_round.empty();
         learned_.drop_refused(block, first_round);
         const WorkingText working(block, std::move(first_round));
-        std::vector<TextChange> changes = repair_words(working.text(), already_read, seen, *reading);
+        std::vector<TextChange> changes =
+            repair_words(working.text(), already_read, seen, evidence, *reading);
         if (options_.ocr) {
             add_changes(symbols_of(working.text(), *reading), changes);
             if (reading->misread_at_all) add_changes(misread_stops(working.text(), *reading), changes);
@@ -164,6 +167,7 @@ private:
     }
 
     std::vector<TextChange> repair_words(std::string_view text, bool already_read, KnownWords& evidence,
+                                         std::span<const std::string> sound_texts,
                                          BlockReading& reading) const {
         if (!already_read) reader_.read(text, reading);
         if (options_.ocr) {
@@ -173,6 +177,7 @@ private:
             reading.misread = reading.misread_at_all = reading.poor = false;
         }
         add_sound_words(reading, evidence);
+        if (options_.marks && options_.ocr) follow_own_spelling(reading, sound_texts, confusions_);
         std::vector<TextChange> changes;
         for (const Stretch& stretch : reading.stretches) {
             if (stretch.damage == Damage::not_swedish) continue;
@@ -240,7 +245,8 @@ private:
         change.replacement = with_case_of(choice.word, token, first_small);
         if (rereading.parted) change.replacement.insert(0, 1, ' ');
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
-        change.reason = rereading.changed || swapped || same ? RepairReason::ocr : RepairReason::marks;
+        const bool letters = (rereading.changed && !rereading.marks_only) || swapped || same;
+        change.reason = letters ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
         change.log10_odds = rereading.changed ? static_cast<double>(rereading.odds_nats) / std::log(10.0)
                                               : std::log10(static_cast<double>(choice.probability) / as_read);
@@ -267,6 +273,7 @@ private:
     }
 
     RepairOptions options_;
+    const ConfusionModel& confusions_;
     BlockReader reader_;
     EncodingRound encoding_;
     KnownWords known_;

@@ -25,6 +25,7 @@ TEST_CASE("a word goes on in the next line by its letters and its hyphen") {
         {"hälso-", "och", false},  // an ellipsis
         {"hälso-", "eller", false},
         {"HÄLSO-", "OCH", false},
+        {"DISTRIBUTIONS-", "LP.", false},
         {"Stor-", "Stockholm", false},
         {"VÄSTER-", "vik", true},
         {"kommunalför", "bundens", false},

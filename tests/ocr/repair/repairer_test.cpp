@@ -296,6 +296,44 @@ TEST_CASE("half a word that a person found rightly read is left alone") {
           "Kommunstyrelsen beslutade att återremittera ärendet till forvalt-\nningen för utredning.");
 }
 
+TEST_CASE("a name nobody knows is spelt as the text itself spells it elsewhere, where a slip explains it") {
+    const auto with = [](std::string_view first, std::string_view second) {
+        return "Handläggare i ärendet är " + std::string(first) +
+               ", som svarar på frågor om ansökan.\n\nBeslutet är fattat av nämnden på förslag av " +
+               std::string(second) + ". Det gäller från och med nästa år.\n";
+    };
+    struct Case {
+        std::string_view first, second, right;
+    };
+    for (const Case& one : {Case{"Kjell Angström", "Kjell Ångström", "Kjell Ångström"},
+                            Case{"KJELL ANGSTRÖM", "Kjell Ångström", "KJELL ÅNGSTRÖM"},
+                            Case{"Eva Vrårnhed", "Eva Vrårnhed", "Eva Vrårnhed"},
+                            // Either may be a name, or each of them.
+                            Case{"Eva Lundkvist", "Eva Lundqvist", "Eva Lundkvist"},
+                            Case{"Eva Tallvrå", "Eva Tällvrå", "Eva Tallvrå"},
+                            Case{"Eva Stråkvin", "Eva Stråkvinen", "Eva Stråkvin"}}) {
+        CAPTURE(one.first);
+        const std::string text = with(one.first, one.second);
+        CHECK(repaired(text) == with(one.right, one.second));
+        for (const TextChange& change : repairer().repair_text(text)) {
+            CHECK(change.uncertain);
+            CHECK(change.reason == RepairReason::marks);
+        }
+    }
+}
+
+TEST_CASE("the more often a name stands there, the surer is its slip") {
+    std::string text =
+        "Vi ses i Vrånghulta. Det är nära. Han bor i Vrånghulta, och så gör hon. "
+        "Också Vrånghulta är en ort. Vägen till Vrånghulta är lång.\n";
+    const std::string slip = "I Vränghulta är det mörkt på hösten.\n";
+    const auto changes = repairer().repair_text(text + slip);
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].replacement == "Vrånghulta");
+    CHECK(repaired(text + slip + slip + slip) == text + slip + slip + slip);
+    CHECK(repaired(slip + slip + slip + slip) == slip + slip + slip + slip);
+}
+
 TEST_CASE("stages can be left out") {
     RepairOptions options;
     options.marks = false;
