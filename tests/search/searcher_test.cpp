@@ -87,11 +87,14 @@ TEST_CASE("4: digits and good inflections are never respelt; a slip is") {
 TEST_CASE("5: soft hyphens, decomposed letters and hyphens at line ends leave no halves") {
     const SmallArchive archive({record_of(1, {"hälso- och sjukvårds-\navtalet gäller"}),
                                 record_of(2, {"sjuk\xC2\xADvårdsavtalet ga\xCC\x88ller"}),
-                                record_of(3, {"hälso-\noch annat"})});
+                                record_of(3, {"hälso-\noch annat"}), record_of(4, {"alla syste-\nmen"}),
+                                record_of(5, {"I VÄSTER-\nVIK"})});
     CHECK(archive.found_sorted("sjukvårdsavtalet") == Numbers{1, 2});
     CHECK(archive.found_sorted("\"sjukvårdsavtalet gäller\"") == Numbers{1, 2});
     CHECK(archive.found("\"hälso och sjukvårdsavtalet\"") == Numbers{1});
     CHECK(archive.found("hälsooch").empty());
+    CHECK(archive.found("systemen") == Numbers{4});
+    CHECK(archive.found("västervik") == Numbers{5});
     const auto hit = archive.search("sjukvårdsavtal gäller hälso").hits.at(0);
     CHECK(hit.snippet.find("sjukvårdsavtalet gäller") != std::string::npos);
     CHECK(hit.boxes.size() == 4);  // hälso, both halves, gäller

@@ -334,6 +334,19 @@ TEST_CASE("the more often a name stands there, the surer is its slip") {
     CHECK(repaired(slip + slip + slip + slip) == slip + slip + slip + slip);
 }
 
+TEST_CASE("a misread name is spelt as a sound page or the title has it") {
+    const std::string misread =
+        "Kommunstyrelsen f6reslar att arendet aterremitteras till forvaltningen f6r ytterligare\n"
+        "utredning. Férutsattningarna f&r &tgarderna ar sv&ra, och n&mnden &r oenig. Handlaggare\n"
+        "ar Eva Grénros, som svarar p& fragor om ansokan.\n";
+    const std::string sound = "\nHandläggare i ärendet är Eva Grönros, som svarar på frågor om ansökan.\n";
+    const auto name_in = [](const std::string& text) { return text.substr(text.find("Eva Gr"), 13); };
+    CHECK(name_in(repaired(misread)) == "Eva Grénros,");
+    CHECK(name_in(repaired(misread + sound)) == "Eva Grönros,");
+    const std::vector<std::string> title{"Yttrande av Eva Grönros"};
+    CHECK(name_in(with_changes(misread, repairer().repair_text(misread, title))) == "Eva Grönros,");
+}
+
 TEST_CASE("stages can be left out") {
     RepairOptions options;
     options.marks = false;
