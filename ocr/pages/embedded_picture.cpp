@@ -74,63 +74,6 @@ std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-}  // namespace
-
-/// Chunks: PNG, third edition, sections 5 and 11.
-std::optional<EmbeddedPicture> embedded_png(std::string_view png) {
-    constexpr std::size_t kSignature = 8, kChunkFrame = 12;
-    EmbeddedPicture picture;
-    int components = 0;
-    std::string palette;
-    bool ended = false;
-    for (std::size_t at = kSignature; !ended && at + kChunkFrame <= png.size();) {
-        const std::size_t length = big_endian(png, at);
-        const std::string_view name = png.substr(at + 4, 4);
-        if (length > png.size() - at - kChunkFrame) return std::nullopt;
-        const std::string_view chunk = png.substr(at + 8, length);
-        if (name == "IHDR" && length == 13) {
-            const std::uint32_t width = big_endian(chunk, 0), height = big_endian(chunk, 4);
-            if (width - 1 >= 1'000'000 || height - 1 >= 1'000'000) return std::nullopt;
-            picture.width_px = static_cast<int>(width);
-            picture.height_px = static_cast<int>(height);
-            picture.bits = chunk[8];
-            if (picture.bits < 1 || picture.bits > 16 || (picture.bits & (picture.bits - 1)) != 0)
-                return std::nullopt;
-            const int kind = chunk[9], interlaced = chunk[12];
-            if (interlaced != 0 || (kind != 0 && kind != 2 && kind != 3)) return std::nullopt;
-            components = kind == 2 ? 3 : 1;
-        } else if (name == "PLTE") {
-            palette = chunk;
-        } else if (name == "tRNS") {
-            return std::nullopt;
-        } else if (name == "IDAT") {
-            picture.data += chunk;
-        }
-        ended = name == "IEND";
-        at += length + kChunkFrame;
-    }
-    if (components == 0 || picture.data.empty() || palette.size() % 3 != 0 || palette.size() > 768)
-        return std::nullopt;
-    picture.colour_space = device_space(components);
-    if (!palette.empty() && components == 1) {
-        constexpr std::string_view kDigits = "0123456789ABCDEF";
-        std::string hex;
-        for (const char byte : palette) {
-            hex += kDigits[static_cast<unsigned char>(byte) >> 4U];
-            hex += kDigits[static_cast<unsigned char>(byte) & 15U];
-        }
-        picture.colour_space =
-            "[ /Indexed /DeviceRGB " + std::to_string(palette.size() / 3 - 1) + " <" + hex + "> ]";
-    }
-    picture.filter = "/FlateDecode";
-    picture.decode_parms = "<< /Predictor 15 /Colors " + std::to_string(components) + " /BitsPerComponent " +
-                           std::to_string(picture.bits) + " /Columns " + std::to_string(picture.width_px) +
-                           " >>";
-    return picture;
-}
-
-namespace {
-
 /// The strip of a one-bit picture compressed by group 4: what stands between the header and the directory of
 /// the TIFF file that Leptonica makes of it.
 std::optional<EmbeddedPicture> as_group_4(Pix* pix) {
@@ -156,10 +99,8 @@ std::optional<EmbeddedPicture> as_group_4(Pix* pix) {
     return picture;
 }
 
-std::optional<EmbeddedPicture> as_flate(Pix* pix) {
-    L_COMP_DATA* made = nullptr;
-    if (pixGenerateCIData(pix, L_FLATE_ENCODE, 0, 0, &made) != 0) return std::nullopt;
-    const CompressedPtr data(made);
+/// Pixels that Leptonica compressed by Flate.
+std::optional<EmbeddedPicture> of_flate(const CompressedPtr& data) {
     auto picture = taken_over(data);
     if (!picture) return std::nullopt;
     picture->filter = "/FlateDecode";
@@ -168,7 +109,23 @@ std::optional<EmbeddedPicture> as_flate(Pix* pix) {
                                 std::string(data->cmapdatahex) + " ]";
     else if (picture->bits == 1)
         picture->decode = "[ 1 0 ]";  // Leptonica's 1 is black
+    if (data->predictor != 0)
+        picture->decode_parms = "<< /Predictor 15 /Colors " + std::to_string(data->spp) +
+                                " /BitsPerComponent " + std::to_string(picture->bits) + " /Columns " +
+                                std::to_string(picture->width_px) + " >>";
     return picture;
+}
+
+std::optional<EmbeddedPicture> as_flate(Pix* pix) {
+    L_COMP_DATA* made = nullptr;
+    if (pixGenerateCIData(pix, L_FLATE_ENCODE, 0, 0, &made) != 0) return std::nullopt;
+    return of_flate(CompressedPtr(made));
+}
+
+bool is_transparent(Pix* pix) {
+    l_int32 opaque = 1;
+    if (PixColormap* colours = pixGetColormap(pix)) pixcmapIsOpaque(colours, &opaque);
+    return opaque == 0 || (pixGetSpp(pix) == 4 && pixGetDepth(pix) == 32);
 }
 
 }  // namespace
@@ -177,13 +134,15 @@ EmbeddedPicture embedded_picture(const std::filesystem::path& file, const std::s
                                  ImageFormat format, int number) {
     std::optional<EmbeddedPicture> picture;
     if (format == ImageFormat::jpeg) picture = jpeg_as_it_is(file);
-    if (format == ImageFormat::png) picture = embedded_png(bytes_of(file));
     if (!picture) {
         PixPtr pix(format == ImageFormat::tiff ? pixReadTiff(file.c_str(), number - 1)
                                                : pixRead(file.c_str()));
-        if (pix && pixGetSpp(pix.get()) == 4 && pixGetDepth(pix.get()) == 32)
-            pix.reset(pixRemoveAlpha(pix.get()));
-        if (pix && format == ImageFormat::tiff && pixGetDepth(pix.get()) == 1 && !pixGetColormap(pix.get()))
+        if (pix && is_transparent(pix.get()))
+            picture = as_flate(PixPtr(pixRemoveAlpha(pix.get())).get());
+        else if (pix && format == ImageFormat::png)
+            picture = of_flate(CompressedPtr(l_generateFlateDataPdf(file.c_str(), pix.get())));
+        else if (pix && format == ImageFormat::tiff && pixGetDepth(pix.get()) == 1 &&
+                 pixGetColormap(pix.get()) == nullptr)
             picture = as_group_4(pix.get());
         else if (pix)
             picture = as_flate(pix.get());

@@ -22,13 +22,10 @@ struct EmbeddedPicture {
     ExifOrientation orientation;  ///< how it is to be placed
 };
 
-/// A PNG file whose compressed rows mean the same in a PDF (ISO 32000-1, 7.4.4.4): neither interlaced nor
-/// transparent. Nothing when it is another or damaged.
-std::optional<EmbeddedPicture> embedded_png(std::string_view png);
-
-/// Page `number` of a picture file, ready to be put into a PDF. Every pixel is kept: a JPEG's and a plain
-/// PNG's compressed bytes are taken as they are, one-bit TIFFs are compressed by CCITT group 4, everything
-/// else by Flate. Transparent pictures are laid on white. Throws Error(unreadable_input).
+/// Page `number` of a picture file, ready to be put into a PDF. Every pixel is kept (of 16-bit values the
+/// upper eight bits): a JPEG's and a plain PNG's compressed bytes are taken as they are, one-bit TIFFs are
+/// compressed by CCITT group 4, everything else by Flate. Transparent pictures are laid on white. Throws
+/// Error(unreadable_input).
 EmbeddedPicture embedded_picture(const std::filesystem::path& file, const std::string& file_name,
                                  ImageFormat format, int number);
 

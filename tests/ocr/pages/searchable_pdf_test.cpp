@@ -2,6 +2,7 @@
 #include "ocr/pages/searchable_pdf.h"
 
 #include <doctest/doctest.h>
+#include <leptonica/allheaders.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 
 #include "ocr/base/error.h"
 #include "ocr/pages/page_source.h"
+#include "ocr/pages/pix_ptr.h"
 #include "ocr/pages/preprocess.h"
 #include "tests/support/scripted_recognizer.h"
 #include "tests/support/temporary_folder.h"
@@ -232,6 +234,47 @@ TEST_CASE("pictures go into a PDF as they are, one page each, and come out the s
     const Page page =
         recognised(*akt::open_page_source(samples / "17-anslag-justerat-protokoll.jpg", {}), 1, 0);
     CHECK(searchable(samples / "17-anslag-justerat-protokoll.jpg", {page}).find(jpeg) != std::string::npos);
+}
+
+TEST_CASE("every kind of PNG keeps its dark and its light in the PDF") {
+    constexpr int kWidth = 600, kHeight = 800, kDark = 40, kLight = 230;
+    const auto kind = [](int depth, bool palette, bool transparent) {
+        akt::PixPtr pix(pixCreate(kWidth, kHeight, depth));
+        if (palette) {
+            PixColormap* colours = pixcmapCreate(depth);
+            pixcmapAddRGBA(colours, kDark, 0, 0, 255);
+            pixcmapAddRGBA(colours, transparent ? 0 : kLight, transparent ? 0 : kLight, 0,
+                           transparent ? 0 : 255);
+            pixSetColormap(pix.get(), colours);
+        }
+        const auto grey = [](l_uint32 value) { return value << 24 | value << 16 | value << 8; };
+        const l_uint32 dark = palette ? 0 : depth == 1 ? 1 : depth == 32 ? grey(kDark) | 255U : kDark;
+        const l_uint32 light = palette       ? 1
+                               : depth == 1  ? 0
+                               : transparent ? 0
+                               : depth == 32 ? grey(kLight) | 255U
+                                             : kLight;
+        for (int y = 0; y < kHeight; ++y)
+            for (int x = 0; x < kWidth; ++x) pixSetPixel(pix.get(), x, y, x < kWidth / 2 ? dark : light);
+        if (transparent && !palette) pixSetSpp(pix.get(), 4);
+        return pix;
+    };
+    const TemporaryFolder folder;
+    for (const int depth : {1, 2, 4, 8, 32})
+        for (const bool palette : {false, true})
+            for (const bool transparent : {false, true}) {
+                if (palette ? depth == 32 : transparent ? depth != 32 : depth == 2 || depth == 4) continue;
+                CAPTURE(depth);
+                CAPTURE(palette);
+                CAPTURE(transparent);
+                const auto png = folder.path() / "a.png";
+                REQUIRE(pixWrite(png.c_str(), kind(depth, palette, transparent).get(), IFF_PNG) == 0);
+                const Page page = recognised(*akt::open_page_source(png, {}), 1, 0);
+                const auto result = akt::open_page_source(folder.write("b.pdf", searchable(png, {page})), {});
+                const auto picture = result->picture(1);
+                CHECK(picture->grey_at(picture->width_px() / 4, 20) < 100);
+                CHECK(picture->grey_at(picture->width_px() * 3 / 4, 20) > 150);
+            }
 }
 
 TEST_CASE("a picture that lies on its side stands upright in the PDF") {
