@@ -15,6 +15,7 @@ only 'leptonica/' 'ocr/pages/[a-z_]+\.cpp|ocr/recognize/tesseract_recognizer\.cp
 only 'tesseract/' 'ocr/recognize/tesseract_recognizer\.cpp'
 only 'pugixml' 'ocr/alto[a-z_]*\.cpp'
 only 'qpdf/' 'ocr/pages/(pdf_images|searchable_pdf)\.cpp'
+only 'libexif/' 'ocr/pages/exif\.cpp'
 only 'utf8proc' 'ocr/base/(utf8|fold)\.cpp'
 only 'iconv' 'ocr/language/(charset|single_byte)\.cpp'
 only 'seccomp' 'ocr/confine\.cpp'

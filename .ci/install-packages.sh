@@ -9,7 +9,7 @@ set -euo pipefail
 build=(build-essential cmake ninja-build pkg-config
   libtesseract-dev tesseract-ocr tesseract-ocr-swe tesseract-ocr-osd libleptonica-dev
   libpoppler-cpp-dev libxapian-dev libcli11-dev nlohmann-json3-dev libpugixml-dev
-  libcpp-httplib-dev libfmt-dev libutf8proc-dev libssl-dev libseccomp-dev libqpdf-dev xz-utils)
+  libcpp-httplib-dev libfmt-dev libutf8proc-dev libssl-dev libseccomp-dev libqpdf-dev libexif-dev xz-utils)
 test=(doctest-dev librapidcheck-dev libxml2-utils poppler-utils qpdf xapian-tools jq
   tesseract-ocr-eng libhunspell-dev hunspell-sv hunspell hunspell-en-us chromium chromium-driver nodejs npm)
 ci=(git clang clang-format clang-tidy libclang-rt-14-dev

@@ -13,8 +13,7 @@ struct ExifOrientation {
 };
 
 /// The orientation tag (0x0112) of the first Exif segment in `jpeg`, the first bytes of a JPEG file
-/// (Exif 2.3, sections 4.5.4 and 4.6.4). Upright when there is none or it is damaged. Reads within `jpeg`
-/// only.
+/// (Exif 2.3, sections 4.5.4 and 4.6.4). Upright when there is none or it is damaged.
 ExifOrientation exif_orientation(std::string_view jpeg);
 
 }  // namespace akt
