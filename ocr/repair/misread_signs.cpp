@@ -44,6 +44,9 @@ bool ends_in_genitive(std::string_view text, std::span<const Token> tokens, cons
 bool MisreadWords::has_fragment(std::string_view text, std::span<const Token> tokens,
                                 const MisreadGroup& group, std::span<const MarkDecision> decisions,
                                 WorkSpace& work) const {
+    // A word of one letter is no part of the one beside it.
+    for (std::size_t at = group.first; at < group.end; ++at)
+        if (tokens[at].glue == 0 && tokens[at].word.length == 1 && decisions[at].attested) return false;
     for (std::size_t at = group.first; at < group.end;) {
         const MisreadGroup word = group_at(text, tokens, at, group.end);
         const Token& token = tokens[at];

@@ -30,6 +30,26 @@ bool on_one_line(std::string_view text, const Token& first, const Token& last) {
     return between.find('\n') == between.npos;
 }
 
+/// A space is seen as a sign where the words on both sides are so much likelier next to each other than
+/// beside the sign ("krävs-det"); nats. Shorter words may be parts of hyphenated ones ("e-post").
+constexpr float kSureOddsForSpace = 2.5F, kLeastGainOfPair = 0.5F;
+constexpr std::size_t kShortestBesideSpace = 2;
+constexpr std::string_view kSpecks = "-.'~:;";
+
+bool was_space(const WordPairs& pairs, std::string_view text, std::span<const Token> around) {
+    const Token &before = around[0], &sign = around[1], &after = around[2];
+    // "slut-på-syskon"
+    const bool more = around.size() > 3 && (after.glue & 2U) != 0 && around[3].key == sign.key;
+    if (more || kSpecks.find(text[sign.offset_bytes]) == kSpecks.npos ||
+        after.letter_case != TokenCase::lower || (before.glue & 1U) != 0 ||
+        std::min(before.word.length, after.word.length) < kShortestBesideSpace)
+        return false;
+    const float gain = pairs.gain_nats(before.key, after.key);
+    return gain > kLeastGainOfPair &&
+           gain - pairs.gain_nats(before.key, sign.key) - pairs.gain_nats(sign.key, after.key) >
+               kSureOddsForSpace;
+}
+
 bool is_common(const MarkDecision& decision, unsigned code) {
     return decision.attested && decision.strength >= code && decision.usual_case == WordCase::lower;
 }
@@ -126,7 +146,8 @@ void find_half_quotes(std::string_view text, std::span<const Token> tokens,
 
 }  // namespace
 
-std::vector<TextChange> misread_stops(std::string_view text, const BlockReading& reading) {
+std::vector<TextChange> misread_stops(std::string_view text, const BlockReading& reading,
+                                      const WordPairs& pairs) {
     std::vector<TextChange> changes;
     const auto& tokens = reading.tokens;
     for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {
@@ -145,7 +166,9 @@ std::vector<TextChange> misread_stops(std::string_view text, const BlockReading&
                 : before.word.length >= kShortestFunctionWord && is_common(word, kFunctionWord);
         const bool joined = (sign.glue & 2U) != 0;
         if (joined) {
-            if (stop_within && before.word.length >= kShortestBeforeSpace && word.attested && next.attested)
+            const bool known = word.attested && next.attested;
+            if (known && ((stop_within && before.word.length >= kShortestBeforeSpace) ||
+                          was_space(pairs, text, std::span(tokens).subspan(at - 1))))
                 changes.push_back(instead(sign, " "));
         } else if (stop_within && word_before && after.word.length >= kLongEnough &&
                    is_common(next, kKnownWell))

@@ -37,6 +37,8 @@ constexpr std::size_t kMaxSteps = 60'000;
 /// compound. What is likelier than anyone asked for by so much needs no such search.
 constexpr float kBlurBeamWidth = 4, kMostBeforeBlur = 3, kLeastForCompound = 28, kPlainGain = 1.5F;
 constexpr std::size_t kMaxBlurSteps = 30'000;
+/// And where signs stand for letters besides, which finds most of what there is.
+constexpr std::size_t kMaxBlurStepsAmongSigns = 1'500;
 /// How much dearer than the cheapest a reading may be that is looked for first; nats.
 constexpr float kFirstChannelCost = 5;
 /// More than sums of costs differ by the order they are added in.
@@ -68,7 +70,9 @@ public:
           beam_width_(read.most_blurred() > 1 ? kBlurBeamWidth : kBeamWidth),
           most_before_any_(read.most_blurred() > 1 ? kMostBeforeBlur
                                                    : std::numeric_limits<float>::infinity()),
-          max_steps_(read.most_blurred() > 1 ? kMaxBlurSteps : kMaxSteps),
+          max_steps_(read.most_blurred() == 1   ? kMaxSteps
+                     : read.signs_are_letters() ? kMaxBlurStepsAmongSigns
+                                                : kMaxBlurSteps),
           most_cost_(most_cost),
           compounds_(compounds),
           any_left_(any_misreading),
@@ -325,22 +329,15 @@ const Misreadings::Ahead& Misreadings::ahead() const {
     return *ahead_;
 }
 
-std::vector<Misreading> Misreadings::find_behind_signs(std::u32string_view read, ReaderKind reader,
-                                                       float most_cost, bool compounds) const {
-    if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    const ReadWord word(confusions_, read, reader, true);
-    return Search(lexicon_, ahead().commonest, ahead().outlook, word, most_cost, false, compounds).run();
-}
-
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader, float most_cost,
-                                          bool poor) const {
+                                          bool poor, bool signs_are_letters) const {
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
-    ReadWord word(confusions_, read, reader);
+    ReadWord word(confusions_, read, reader, signs_are_letters);
     const auto search = [&](bool any_misreading, bool compounds, float most) {
         return Search(lexicon_, ahead().commonest, ahead().outlook, word, most, any_misreading, compounds)
             .run();
     };
-    auto found = search(false, true, most_cost);
+    auto found = search(false, !signs_are_letters || read.find(U' ') == read.npos, most_cost);
     know_by_other_forms(lexicon_, found);
     if (read.size() < (poor ? kMinLengthForBlur : kMinLengthForAny)) return found;
     if (!poor && (!found.empty() || is_form_of_known(lexicon_, read))) return found;

@@ -46,12 +46,9 @@ public:
     /// The readings of `read` (any characters) that cost no more than `most_cost` nats, cheapest
     /// first, within `kBeamWidth` of the best; empty when nothing fits. Readings that differ only in case are
     /// one. `poor`: of a poor picture, in which a part of the word, maybe a space too, is past reading.
+    /// `signs_are_letters`: each sign may stand for any letter, a space too.
     std::vector<Misreading> find(std::u32string_view read, ReaderKind reader, float most_cost,
-                                 bool poor = false) const;
-
-    /// The same, where each sign in `read` may stand for any letter, a space too.
-    std::vector<Misreading> find_behind_signs(std::u32string_view read, ReaderKind reader, float most_cost,
-                                              bool compounds) const;
+                                 bool poor = false, bool signs_are_letters = false) const;
 
     /// −ln p of a word nobody knows, by its letters: what any reading has to beat.
     float unknown_word_cost(std::u32string_view read) const;

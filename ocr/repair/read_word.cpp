@@ -29,7 +29,7 @@ constexpr float kRounding = 1e-3F;
 
 ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, ReaderKind reader,
                    bool signs_are_letters)
-    : read_(read), reader_(reader), places_(read.size() + 1) {
+    : read_(read), reader_(reader), signs_are_letters_(signs_are_letters), places_(read.size() + 1) {
     std::size_t small = 0, large = 0;
     for (const char32_t c : read) {
         lower_ += to_lower(c);
@@ -38,7 +38,7 @@ ReadWord::ReadWord(const ConfusionModel& confusions, std::u32string_view read, R
     all_capitals_ = large > 0 && small == 0;
     constexpr std::size_t kUsualArcs = 24;
     arcs_.reserve(kUsualArcs * read.size());
-    for (std::size_t at = 0; at < read.size(); ++at) add_arcs(confusions, at, signs_are_letters);
+    for (std::size_t at = 0; at < read.size(); ++at) add_arcs(confusions, at);
     find_totals(false);
 }
 
@@ -70,7 +70,7 @@ ReadWord::Blur ReadWord::blur_at(std::size_t at, std::size_t length) const {
     return length <= kMostBlurredLetters ? blur : Blur{};
 }
 
-void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at, bool signs_are_letters) {
+void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at) {
     const char32_t read = read_[at], lower = lower_[at];
     const std::size_t from = arcs_.size();
     if (const Label same = label_of(lower); same != kNoLabel) {
@@ -83,7 +83,7 @@ void ReadWord::add_arcs(const ConfusionModel& confusions, std::size_t at, bool s
     add_confusions(confusions.starting_with(reader_, read), at, read_, false);
     if (lower != read && (all_capitals_ || at == 0))
         add_confusions(confusions.starting_with(reader_, lower), at, lower_, true);
-    if (signs_are_letters) add_letters_of_signs(at);
+    if (signs_are_letters_) add_letters_of_signs(at);
     // By first letter, those of the same one as they came: counted, then each to its place.
     auto& starts = places_[at].starts;
     starts.fill(0);

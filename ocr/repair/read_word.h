@@ -53,6 +53,7 @@ public:
     }
 
     std::size_t size() const { return read_.size(); }
+    bool signs_are_letters() const { return signs_are_letters_; }
     bool all_capitals() const { return all_capitals_; }
     char32_t lower(std::size_t at) const { return lower_[at]; }
     bool is_capital(std::size_t at) const { return read_[at] != lower_[at]; }
@@ -100,7 +101,7 @@ private:
         return std::span(arcs_).subspan(place.starts.front(),
                                         std::size_t{place.starts.back()} - place.starts.front());
     }
-    void add_arcs(const ConfusionModel& confusions, std::size_t at, bool signs_are_letters);
+    void add_arcs(const ConfusionModel& confusions, std::size_t at);
     void add_letters_of_signs(std::size_t at);
     void add_confusions(std::span<const Confusion> confusions, std::size_t at, std::u32string_view text,
                         bool capital);
@@ -111,6 +112,7 @@ private:
     std::u32string_view read_;
     std::u32string lower_;
     ReaderKind reader_;
+    bool signs_are_letters_;
     bool all_capitals_ = false;
     bool poor_ = false;
     float blur_shift_ = 0;

@@ -101,6 +101,7 @@ public:
         : options_(std::move(options)),
           confusions_(models.confusions),
           reader_(models),
+          pairs_(models.pairs),
           encoding_(models.lexicon, models.losses, reader_),
           learned_(options_.evidence, models.lexicon) {
         for (const std::string& known : options_.known_words) add_known(known, false, known_);
@@ -130,7 +131,8 @@ private:
             repair_words(working.text(), already_read, seen, evidence, *reading);
         if (options_.ocr) {
             add_changes(symbols_of(working.text(), *reading), changes);
-            if (reading->misread_at_all) add_changes(misread_stops(working.text(), *reading), changes);
+            if (reading->misread_at_all)
+                add_changes(misread_stops(working.text(), *reading, pairs_), changes);
         }
         give_back(std::move(reading));
         return working.with(std::move(changes));
@@ -275,6 +277,7 @@ private:
     RepairOptions options_;
     const ConfusionModel& confusions_;
     BlockReader reader_;
+    const WordPairs& pairs_;
     EncodingRound encoding_;
     KnownWords known_;
     LearnedWords learned_;

@@ -178,10 +178,11 @@ std::optional<SwedishMisreadings::Mended> SwedishMisreadings::smudged_at(
         if (odd_signs_only ? sign < kOddSign || unknown == 0 : sign < kOddSign && !odd_words) continue;
         for (std::size_t i = group.first; i < group.end; ++i)
             if (tokens[i].kind == TokenKind::word) as_it_stands += cost_as_it_stands(tokens[i], work);
-        const float asked = best ? best->odds_nats : kSureOddsForSmudged;
         const FoundReading found =
-            readings_.find_smudged(text_of(text, tokens, group), as_it_stands - asked, work);
+            readings_.find_smudged(text_of(text, tokens, group), as_it_stands - kSureOddsForSmudged, work);
         if (!found || found.probability < kSureOfSmudged || std::popcount(found->upper) < capitals) continue;
+        // Rivals count for both: a better one must not be looked for among fewer.
+        if (best && as_it_stands - found->cost <= best->odds_nats) continue;
         best = Mended{group, found->word, found->upper, found.probability, as_it_stands - found->cost};
     }
     return best;

@@ -71,9 +71,8 @@ FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind read
 FoundReading WordReadings::find_behind_signs(std::string_view read, float most_cost,
                                              const WordNeighbours& around, Remembered& remembered) const {
     const auto search = [&] {
-        const bool compounds = read.find(' ') == read.npos;
         const auto found =
-            misreadings_.find_behind_signs(to_utf32(read), ReaderKind::wrong_language, most_cost, compounds);
+            misreadings_.find(to_utf32(read), ReaderKind::wrong_language, most_cost, true, true);
         return options_of(found, std::numeric_limits<float>::infinity());
     };
     return likeliest(remembered.get(read, kBehindSigns, search), around);

@@ -82,6 +82,8 @@ TEST_CASE("among misread words, short and glued ones come back too") {
         {"Namnden ska cora det fir att den vill.", "Nämnden ska göra det för att den vill."},
         {"Vi kin dela pda ansvaret.", "Vi kan dela på ansvaret."},
         {"Spelet Texas Hold’em galler.", "Spelet Texas Hold’em gäller."},
+        {"Da krävs-det att de kan-vara med, men e-post och icke-statliga krav galler.",
+         "Då krävs det att de kan vara med, men e-post och icke-statliga krav gäller."},
     };
     for (const auto& each : cases) {
         const std::string got = repaired(kReadAsEnglish + each.read + "\n");
@@ -99,6 +101,8 @@ TEST_CASE("signs that were letters become letters again, and signs beside words 
          "Den kostar två miljoner kronor om långsamma år."},
         {"De vill ha vacci ation och ui dersékningar i va: cineringens spar.",
          "De vill ha vaccination och undersökningar i vaccineringens spår."},
+        {"De vill ha en sammanstal ining om fond evade medel.",
+         "De vill ha en sammanställning om fonderade medel."},
         {"Enligt depart: mentschefen ska utbilc ning ske.", "Enligt departementschefen ska utbildning ske."},
         {"Reglerna galler EU:s stod: \"dldre\" personer.", "Reglerna gäller EU:s stöd: \"äldre\" personer."},
         {"Kommun/region tar del av [bilaga] om \"rosa\" Lannergren:s forslag.",
