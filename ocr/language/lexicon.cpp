@@ -4,8 +4,10 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <mutex>
 
 #include "ocr/language/model_file.h"
+#include "ocr/language/outlook.h"
 
 namespace akt {
 
@@ -66,7 +68,13 @@ unsigned code_of_count(double count) {
     return std::min(31U, static_cast<unsigned>(std::lround(step)) + 1U);
 }
 
-Lexicon::Lexicon(std::shared_ptr<const ModelFile> file) : file_(std::move(file)) {
+struct Lexicon::LazyOutlook {
+    std::once_flag made;
+    std::optional<Outlook> outlook;
+};
+
+Lexicon::Lexicon(std::shared_ptr<const ModelFile> file)
+    : file_(std::move(file)), outlook_(std::make_shared<LazyOutlook>()) {
     infos_ = file_->section<std::uint8_t>("infos");
     const auto root = file_->section<std::uint32_t>("root");
     if (root.size() != 1) file_->fail("the model is damaged");
@@ -79,6 +87,11 @@ Lexicon::Lexicon(std::shared_ptr<const ModelFile> file) : file_(std::move(file))
     parts_ = file_->section<PartInfo>("parts");
     if (part_places_.size() != (infos_.size() + 63) / 64 || parts_before_.size() != part_places_.size())
         file_->fail("the model is damaged");
+}
+
+const Outlook& Lexicon::outlook() const {
+    std::call_once(outlook_->made, [this] { outlook_->outlook.emplace(automaton_); });
+    return *outlook_->outlook;
 }
 
 PartInfo Lexicon::part_of_number(std::uint32_t word_number) const {

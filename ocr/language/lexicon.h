@@ -13,6 +13,7 @@
 namespace akt {
 
 class ModelFile;
+class Outlook;
 
 /// How a word is mostly written in the training text.
 enum class WordCase : std::uint8_t { lower, title, upper, unseen };
@@ -77,6 +78,8 @@ public:
     PartInfo part_of_number(std::uint32_t word_number) const;
 
     const Automaton& automaton() const { return automaton_; }
+    /// Of automaton(); made for the first search that asks for it.
+    const Outlook& outlook() const;
     std::uint32_t word_count() const { return static_cast<std::uint32_t>(infos_.size()); }
     WordInfo info_of_number(std::uint32_t word_number) const {
         return {word_number < infos_.size() ? infos_[word_number] : std::uint8_t{0}};
@@ -87,6 +90,8 @@ private:
 
     std::shared_ptr<const ModelFile> file_;
     Automaton automaton_;
+    struct LazyOutlook;
+    std::shared_ptr<LazyOutlook> outlook_;
     std::span<const std::uint8_t> infos_;
     /// Which words are parts, a bit each; how many are before each 64 of them; and what is known of those.
     std::span<const std::uint64_t> part_places_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "ocr/language/outlook.h"
 #include "ocr/repair/word_cost.h"
 
 namespace akt {
@@ -26,14 +27,11 @@ std::optional<double> hole_cost(Label label) {
     return std::nullopt;
 }
 
-constexpr std::uint64_t bit(Label label) {
-    return std::uint64_t{1} << label;
-}
-
 class Walk {
 public:
     Walk(const Lexicon& lexicon, std::u32string_view word, LetterLoss loss, bool compounds)
         : automaton_(lexicon.automaton()),
+          outlook_(lexicon.outlook()),
           lexicon_(lexicon),
           word_(word),
           loss_(loss),
@@ -62,23 +60,33 @@ private:
 
     void go(std::size_t at, const Automaton::Place& place) {
         if (++steps_ > kMaxSteps || form_.cost >= bound()) return;
+        if ((outlook_.from(place) & lengths_at(at)) == 0) return;
         if (place.ends_word) end_part(at, place);
-        automaton_.for_each_edge_among(
-            labels_at(at), place, 0,
+        outlook_.for_each_edge_among(
+            letters_at(at), automaton_, place, 0,
             [&](Label label, const Automaton::Place& next, std::uint32_t) { follow(at, label, next); });
     }
 
-    /// The letters, a bit each, of edges that follow() may go along: the others need not be looked at.
-    std::uint64_t labels_at(std::size_t at) const {
-        constexpr std::uint64_t kMarks =
-            bit(kLabelAring) | bit(kLabelAdots) | bit(kLabelOdots) | bit(kLabelEacute);
-        std::uint64_t labels = loss_ == LetterLoss::dropped || loss_ == LetterLoss::digraph ? kMarks : 0;
-        if (at == word_.size()) return labels;
+    /// How many letters a word, or a part of one, may still have, as of an Outlook.
+    std::uint64_t lengths_at(std::size_t at) const {
+        const std::size_t left = word_.size() - at;
+        const std::size_t lost =
+            loss_ == LetterLoss::dropped ? static_cast<std::size_t>(kMaxDropped - form_.restored) : 0;
+        const std::size_t fewest = compounds_ ? 0 : loss_ == LetterLoss::digraph ? left - left / 2 : left;
+        return Outlook::lengths(fewest, left + lost);
+    }
+
+    /// The letters that follow() may go along, as of an Outlook: the others need not be looked at.
+    std::uint64_t letters_at(std::size_t at) const {
+        constexpr std::uint64_t kMarks = Outlook::next(kLabelAring) | Outlook::next(kLabelAdots) |
+                                         Outlook::next(kLabelOdots) | Outlook::next(kLabelEacute);
+        std::uint64_t letters = loss_ == LetterLoss::dropped || loss_ == LetterLoss::digraph ? kMarks : 0;
+        if (at == word_.size()) return letters;
         const char32_t given = word_[at];
         // Holes are what letters with marks leave.
-        if (given == kHole) return labels | ~(bit(kLabelAring) - 1);
+        if (given == kHole) return kMarks | Outlook::next(kLabelEacute + 1);
         if (loss_ == LetterLoss::nordic && (given == U'æ' || given == U'ø')) return kMarks;
-        return labels | bit(label_of(given));
+        return letters | Outlook::next(label_of(given));
     }
 
     void follow(std::size_t at, Label label, const Automaton::Place& next) {
@@ -155,6 +163,7 @@ private:
     }
 
     const Automaton& automaton_;
+    const Outlook& outlook_;
     const Lexicon& lexicon_;
     std::u32string_view word_;
     LetterLoss loss_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ocr/base/utf8.h"
+#include "ocr/language/outlook.h"
 #include "ocr/repair/inflection.h"
 #include "ocr/repair/read_word.h"
 
@@ -61,11 +62,11 @@ const std::array<float, 32>& word_costs() {
 /// the characters costs at least and what the commonest word on it costs come to more than is wanted.
 class Search {
 public:
-    Search(const Lexicon& lexicon, const CommonestWords& commonest, const Outlook& outlook,
-           const ReadWord& read, float most_cost, bool any_misreading, bool compounds)
+    Search(const Lexicon& lexicon, const CommonestWords& commonest, const ReadWord& read, float most_cost,
+           bool any_misreading, bool compounds)
         : lexicon_(lexicon),
           commonest_(commonest),
-          outlook_(outlook),
+          outlook_(lexicon.outlook()),
           read_(read),
           beam_width_(read.most_blurred() > 1 ? kBlurBeamWidth : kBeamWidth),
           most_before_any_(read.most_blurred() > 1 ? kMostBeforeBlur
@@ -322,11 +323,9 @@ float Misreadings::unknown_word_cost(std::u32string_view read) const {
     return kUnknownWord + confusions_.chain().cost_nats(lower);
 }
 
-const Misreadings::Ahead& Misreadings::ahead() const {
-    std::call_once(ahead_made_, [this] {
-        ahead_.emplace(Ahead{CommonestWords(lexicon_), Outlook(lexicon_.automaton())});
-    });
-    return *ahead_;
+const CommonestWords& Misreadings::commonest() const {
+    std::call_once(commonest_made_, [this] { commonest_.emplace(lexicon_); });
+    return *commonest_;
 }
 
 std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind reader, float most_cost,
@@ -334,8 +333,7 @@ std::vector<Misreading> Misreadings::find(std::u32string_view read, ReaderKind r
     if (read.empty() || read.size() > LabelWord::kMaxLength) return {};
     ReadWord word(confusions_, read, reader, signs_are_letters);
     const auto search = [&](bool any_misreading, bool compounds, float most) {
-        return Search(lexicon_, ahead().commonest, ahead().outlook, word, most, any_misreading, compounds)
-            .run();
+        return Search(lexicon_, commonest(), word, most, any_misreading, compounds).run();
     };
     auto found = search(false, !signs_are_letters || read.find(U' ') == read.npos, most_cost);
     know_by_other_forms(lexicon_, found);

@@ -11,7 +11,6 @@
 #include "ocr/language/lexicon.h"
 #include "ocr/repair/commonest_words.h"
 #include "ocr/repair/confusion_model.h"
-#include "ocr/repair/outlook.h"
 
 namespace akt {
 
@@ -57,16 +56,11 @@ public:
 private:
     const Lexicon& lexicon_;
     const ConfusionModel& confusions_;
-    /// What searches ask of the lexicon; made by the first one, which text that is not misread never asks
-    /// for.
-    struct Ahead {
-        CommonestWords commonest;
-        Outlook outlook;
-    };
-    const Ahead& ahead() const;
+    /// Made by the first search, which text that is not misread never asks for.
+    const CommonestWords& commonest() const;
 
-    mutable std::once_flag ahead_made_;
-    mutable std::optional<Ahead> ahead_;
+    mutable std::once_flag commonest_made_;
+    mutable std::optional<CommonestWords> commonest_;
 };
 
 }  // namespace akt

@@ -168,9 +168,8 @@ private:
             word += hole ? kHole : to_lower(line_[end]);
             ++end;
             if (holes == 0 || word.size() == holes || (end < line_.size() && is_letter(line_[end]))) continue;
-            auto forms = search_.forms(word, LetterLoss::hole);
-            if (in_address(line_, at, end)) continue;
-            if (forms.empty() || (forms[0].parts > 1 && word.size() < 2 * kLongWord)) continue;
+            auto forms = search_.forms(word, LetterLoss::hole, word.size() >= 2 * kLongWord);
+            if (forms.empty() || in_address(line_, at, end)) continue;
             const double cost = best_[at][false].cost + forms[0].cost;
             reach(end, true, {cost, at, false, std::move(forms)});
         }

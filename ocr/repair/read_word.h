@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ocr/language/outlook.h"
 #include "ocr/repair/confusion_model.h"
-#include "ocr/repair/outlook.h"
 
 namespace akt {
 

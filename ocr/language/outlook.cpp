@@ -1,4 +1,4 @@
-#include "ocr/repair/outlook.h"
+#include "ocr/language/outlook.h"
 
 namespace akt {
 

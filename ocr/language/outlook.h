@@ -22,7 +22,7 @@ public:
         return ~std::uint64_t{0} << (fewest < kMostLetters ? fewest : kMostLetters) & ~above;
     }
     /// Of a word whose next letter is this; letters that Swedish words hardly have are as one.
-    static std::uint64_t next(Label label) {
+    static constexpr std::uint64_t next(Label label) {
         return label <= kLabelEacute ? std::uint64_t{1} << (kMostLetters + label) : kForeign;
     }
 
