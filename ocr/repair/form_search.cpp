@@ -17,7 +17,7 @@ constexpr std::size_t kMinPartLength = 3;
 constexpr double kPartCost = 0.5, kLinkCost = 0.5, kShortPartCost = 1.0;
 constexpr int kMaxDropped = 5;
 /// A walk through pathological input ends after so many steps with what it has found.
-constexpr int kMaxSteps = 20000;
+constexpr int kMaxSteps = 60000;
 
 /// Cost of a hole having been this letter, beyond the word's own rate; none for what holes are not made of.
 std::optional<double> hole_cost(Label label) {
@@ -29,13 +29,14 @@ std::optional<double> hole_cost(Label label) {
 
 class Walk {
 public:
-    Walk(const Lexicon& lexicon, std::u32string_view word, LetterLoss loss, bool compounds)
+    Walk(const Lexicon& lexicon, std::u32string_view word, LetterLoss loss, bool compounds, double most = 1e9)
         : automaton_(lexicon.automaton()),
           outlook_(lexicon.outlook()),
           lexicon_(lexicon),
           word_(word),
           loss_(loss),
-          compounds_(compounds) {}
+          compounds_(compounds),
+          most_(most) {}
 
     std::vector<RestoredForm> run() {
         go(0, automaton_.root());
@@ -43,7 +44,7 @@ public:
     }
 
 private:
-    double bound() const { return found_.size() < FormSearch::kMaxForms ? 1e9 : found_.back().cost; }
+    double bound() const { return found_.size() < FormSearch::kMaxForms ? most_ : found_.back().cost; }
 
     void step(Label label, std::size_t next_at, const Automaton::Place& next, double cost, int restored) {
         if (form_.word.full()) return;
@@ -59,7 +60,7 @@ private:
     }
 
     void go(std::size_t at, const Automaton::Place& place) {
-        if (++steps_ > kMaxSteps || form_.cost >= bound()) return;
+        if (++steps_ > kMaxSteps || form_.cost + least_word_cost_ >= bound()) return;
         if ((outlook_.from(place) & lengths_at(at)) == 0) return;
         if (place.ends_word) end_part(at, place);
         outlook_.for_each_edge_among(
@@ -150,6 +151,7 @@ private:
     }
 
     void keep(const RestoredForm& form) {
+        if (form.cost >= most_) return;
         for (std::size_t i = 0; i < found_.size(); ++i) {
             if (!(found_[i].word == form.word)) continue;
             if (found_[i].cost <= form.cost) return;
@@ -168,6 +170,8 @@ private:
     std::u32string_view word_;
     LetterLoss loss_;
     bool compounds_;
+    double most_;                                        ///< that a form may cost
+    const double least_word_cost_ = WordCost::of({31});  // the commonest
     RestoredForm form_;
     std::size_t part_length_ = 0;
     int steps_ = 0;
@@ -182,6 +186,12 @@ std::vector<RestoredForm> FormSearch::forms(std::u32string_view word, LetterLoss
     key += static_cast<char32_t>(static_cast<unsigned>(loss) << 1 | (compounds ? 1U : 0U));
     return remembered_->get(std::hash<std::u32string>()(key), key,
                             [&](std::vector<RestoredForm>& forms) { forms = search(word, loss, compounds); });
+}
+
+bool FormSearch::has_form(std::u32string_view word, LetterLoss loss, bool compounds, double most) const {
+    if (word.empty() || word.size() > LabelWord::kMaxLength) return false;
+    if (!Walk(lexicon_, word, loss, false, most).run().empty()) return true;
+    return compounds && !Walk(lexicon_, word, loss, true, most).run().empty();
 }
 
 std::vector<RestoredForm> FormSearch::search(std::u32string_view word, LetterLoss loss,

@@ -54,6 +54,9 @@ public:
     /// word as it stands is among them if it is known. `compounds`: also words made of up to four known ones.
     std::vector<RestoredForm> forms(std::u32string_view word, LetterLoss loss, bool compounds = true) const;
 
+    /// Whether one of them may cost less than `most`: false is certain, and quicker to find than they are.
+    bool has_form(std::u32string_view word, LetterLoss loss, bool compounds, double most) const;
+
 private:
     std::vector<RestoredForm> search(std::u32string_view word, LetterLoss loss, bool compounds) const;
 

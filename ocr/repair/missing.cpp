@@ -98,12 +98,18 @@ Plan plan_dropped(const TextUnits& line, const std::vector<LineWord>& words, con
 class SpacePlanner {
 public:
     SpacePlanner(const TextUnits& line, const FormSearch& search)
-        : line_(line), search_(search), best_(line.size() + 1), as_is_(line.size() + 1, kUnreachable) {}
+        : line_(line),
+          search_(search),
+          literal_(line.size()),
+          as_is_(line.size() + 1),
+          best_(line.size() + 1) {}
 
     Plan run() {
+        read_as_is();
         best_[0][0].cost = 0;
-        as_is_[0] = 0;
         for (std::size_t at = 0; at < line_.size(); ++at) {
+            if (best_[at][false].cost >= kUnreachable && best_[at][true].cost >= kUnreachable)
+                continue;  // amid a word
             if (is_letter(line_[at]))
                 read_word(at);
             else
@@ -118,6 +124,8 @@ private:
     static constexpr std::size_t kMaxHoles = 5;
     /// Two spaces on end are seldom meant.
     static constexpr double kDoubleSpaceCost = 2;
+    /// More than sums of costs differ by the order they are added in.
+    static constexpr double kRounding = 1e-6;
 
     /// The best way to a place, where the last thing read was a word or not.
     struct Step {
@@ -131,19 +139,34 @@ private:
         if (step.cost < best_[to][word].cost) best_[to][word] = std::move(step);
     }
 
+    std::size_t word_end(std::size_t at) const {
+        while (at < line_.size() && is_letter(line_[at])) ++at;
+        return at;
+    }
+
+    double sign_cost(std::size_t at) const {
+        return line_[at] == ' ' && at > 0 && line_[at - 1] == ' ' ? kDoubleSpaceCost : 0;
+    }
+
+    /// What its words and signs cost as they stand.
+    void read_as_is() {
+        for (std::size_t at = 0; at < line_.size();) {
+            const std::size_t end = std::max(word_end(at), at + 1);
+            literal_[at] = is_letter(line_[at])
+                               ? literal_cost({at, end, lower_span(line_, at, end)}, search_.lexicon())
+                               : sign_cost(at);
+            as_is_[end] = as_is_[at] + literal_[at];
+            at = end;
+        }
+    }
+
     void read_word(std::size_t at) {
-        std::size_t end = at;
-        while (end < line_.size() && is_letter(line_[end])) ++end;
-        const double cost = literal_cost({at, end, lower_span(line_, at, end)}, search_.lexicon());
-        as_is_[end] = std::min(as_is_[end], as_is_[at] + cost);
-        for (const bool word : {false, true}) reach(end, true, {best_[at][word].cost + cost, at, word, {}});
+        for (const bool word : {false, true})
+            reach(word_end(at), true, {best_[at][word].cost + literal_[at], at, word, {}});
     }
 
     void read_sign(std::size_t at) {
-        const bool doubled = line_[at] == ' ' && at > 0 && line_[at - 1] == ' ';
-        const double cost = doubled ? kDoubleSpaceCost : 0;
-        as_is_[at + 1] = std::min(as_is_[at + 1], as_is_[at] + cost);
-        reach(at + 1, false, {best_[at][false].cost + cost, at, false, {}});
+        reach(at + 1, false, {best_[at][false].cost + literal_[at], at, false, {}});
         reach(at + 1, false, {best_[at][true].cost, at, true, {}});
     }
 
@@ -168,7 +191,12 @@ private:
             word += hole ? kHole : to_lower(line_[end]);
             ++end;
             if (holes == 0 || word.size() == holes || (end < line_.size() && is_letter(line_[end]))) continue;
-            auto forms = search_.forms(word, LetterLoss::hole, word.size() >= 2 * kLongWord);
+            const bool compounds = word.size() >= 2 * kLongWord;
+            // What is dearer than the line as it stands is on no best way; after a space for a letter
+            // another one is no second.
+            const double most = as_is_[end] - as_is_[at] + (hole ? kDoubleSpaceCost : 0) + kRounding;
+            if (!search_.has_form(word, LetterLoss::hole, compounds, most)) continue;
+            auto forms = search_.forms(word, LetterLoss::hole, compounds);
             if (forms.empty() || in_address(line_, at, end)) continue;
             const double cost = best_[at][false].cost + forms[0].cost;
             reach(end, true, {cost, at, false, std::move(forms)});
@@ -196,8 +224,9 @@ private:
 
     const TextUnits& line_;
     const FormSearch& search_;
+    std::vector<double> literal_;  ///< of the word, or the sign, that begins at a place
+    std::vector<double> as_is_;    ///< of all before a place
     std::vector<std::array<Step, 2>> best_;
-    std::vector<double> as_is_;
 };
 
 }  // namespace

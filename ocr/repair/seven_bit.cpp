@@ -60,6 +60,7 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
                 (line[i] == '\\' &&
                  (is_one_of(next, U"(&") || (next == '-' && i + 2 < end && !is_one_of(line[i + 2], U".,)")) ||
                   (next == 'f' && i + 2 < end && is_upper(line[i + 2])) ||
+                  (next == 's' && i + 2 < end && (is_digit(line[i + 2]) || is_one_of(line[i + 2], U"+-"))) ||
                   (is_one_of(next, U"nrtd'\"\\") && !(i + 2 < end && is_plain_letter(line[i + 2])))));
         }
         const auto before = words.census(as_is), after = words.census(mapped);

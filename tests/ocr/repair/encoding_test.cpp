@@ -125,6 +125,7 @@ TEST_CASE("sound text, other languages and code stay as they are") {
              "https://exempel.se/s%C3%B6k?q=f%C3%B6r&lang=sv",
              "awk '{print $1}' fil | sort | uniq -c",
              "LINKLIST|5.013006|5.013006|",
+             "Release 6, \\s-1MIPS64, MIPS64\\s0 Release 2, \\s-1MIPS64\\s0 Release 3",
              "<p>F&ouml;r</p> skrivs i HTML",
              "HÅØYA ER BLÅØYD",
              "Štajerska in Bangladeška",

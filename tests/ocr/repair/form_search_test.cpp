@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "ocr/base/resources.h"
 #include "ocr/repair/word_cost.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_lexicon.h"
@@ -105,9 +106,18 @@ TEST_CASE("the forms found are those that trying every word finds, and remembere
                 for (const auto& form : remembering.forms(given, loss, false)) again.push_back(form.cost);
                 RC_ASSERT(again == found);
             }
+            const double most = 0.1 * *rc::gen::inRange(0, 100);
+            RC_ASSERT(search.has_form(given, loss, false, most) == (!found.empty() && found.front() < most));
             const auto wanted = costs_by_trying(words, given, loss);
             RC_ASSERT(found.size() == wanted.size());
             for (std::size_t i = 0; i < found.size(); ++i) RC_ASSERT(std::abs(found[i] - wanted[i]) < 1e-9);
         }
     }));
+}
+
+TEST_CASE("a long compound gets back several letters") {
+    const Lexicon lexicon = Lexicon::open(models_folder());
+    const auto forms = FormSearch(lexicon).forms(U"frskringshandlggaren", LetterLoss::dropped);
+    REQUIRE_FALSE(forms.empty());
+    CHECK(to_string(forms.front().word) == "försäkringshandläggaren");
 }
