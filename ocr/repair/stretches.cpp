@@ -50,8 +50,9 @@ void judge_language(std::span<Stretch> stretches) {
         words += stretches[i].dictionary_log10_odds;
         told = told || stretches[i].telling_log10_odds != 0;
     }
-    // Far from any text that tells: the whole decides, or, where all lines are short, their words.
-    const bool whole_swedish = told ? all > kSwedishWhole : words > kSwedishWords;
+    // Far from any text that tells: the whole decides, unless the words of a long list outweigh it, or, where
+    // all lines are short, their words.
+    const bool whole_swedish = told ? all > kSwedishWhole && all + words > 0 : words > kSwedishWords;
     for (std::size_t i = 0; i < stretches.size(); ++i) {
         double odds = stretches[i].swedish_log10_odds;
         if (i > 0) odds += 0.5 * std::clamp(stretches[i - 1].swedish_log10_odds, -3.0, 3.0);

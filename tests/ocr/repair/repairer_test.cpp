@@ -347,6 +347,18 @@ TEST_CASE("a misread name is spelt as a sound page or the title has it") {
     CHECK(name_in(with_changes(misread, repairer().repair_text(misread, title))) == "Eva Grönros,");
 }
 
+TEST_CASE("a list of foreign names is not Swedish for the one line above it that may be") {
+    std::string list = "# Version 2022123100, Last Updated Sat Dec 31 07:07:01 2022 UTC\n";
+    for (const char* name :
+         {"ABARTH",    "ACCENTURE", "AETNA",     "AIRTEL",   "ALLFINANZ", "ALSTOM", "BESTBUY",
+          "BLOOMBERG", "CHANEL",    "CIPRIANI",  "COMCAST",  "DUPONT",    "AIRBUS", "ALLSTATE",
+          "AMAZON",    "BARGAINS",  "CATERING",  "CHRYSLER", "EPSON",     "FARM",   "FLIGHTS",
+          "GARDEN",    "GOODYEAR",  "HONDA",     "JEWELRY",  "KITCHEN",   "MARKET", "MONSTER",
+          "NISSAN",    "REALTOR",   "SHANGRILA", "TATAR",    "VUELOS"})
+        list += name + std::string("\n");
+    CHECK(repaired(list) == list);
+}
+
 TEST_CASE("stages can be left out") {
     RepairOptions options;
     options.marks = false;
