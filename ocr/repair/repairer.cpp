@@ -12,6 +12,7 @@
 #include "ocr/repair/misread_stops.h"
 #include "ocr/repair/misread_symbols.h"
 #include "ocr/repair/own_spelling.h"
+#include "ocr/repair/reliability.h"
 #include "ocr/repair/unbroken_text.h"
 #include "ocr/repair/working_text.h"
 
@@ -20,7 +21,7 @@ namespace akt {
 namespace {
 
 /// Below this a changed word is marked uncertain.
-constexpr float kSure = 0.8F;
+constexpr double kSure = 0.8;
 /// In sound text only an unknown word becoming a known one this certainly is changed.
 constexpr float kSureInCleanText = 0.999F;
 constexpr float kSureOfName = 0.65F;
@@ -250,9 +251,14 @@ private:
         const bool letters = (rereading.changed && !rereading.marks_only) || swapped || same;
         change.reason = letters ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
-        change.log10_odds = rereading.changed ? static_cast<double>(rereading.odds_nats) / std::log(10.0)
-                                              : std::log10(static_cast<double>(choice.probability) / as_read);
-        change.uncertain = choice.probability * rereading.probability < kSure;
+        double probability = choice.probability * rereading.probability;
+        change.log10_odds = std::log10(static_cast<double>(choice.probability) / as_read);
+        if (change.reason == RepairReason::ocr) {
+            if (options_.calibrated) probability = share_right(probability);
+            constexpr double kLeast = 1e-5;
+            change.log10_odds = std::log10(std::max(probability, kLeast) / std::max(1 - probability, kLeast));
+        }
+        change.uncertain = probability < kSure;
         changes.push_back(std::move(change));
     }
 

@@ -17,6 +17,7 @@ struct RepairOptions {
     bool marks = true, encoding = true, ocr = true;
     /// Also in text that does not look damaged, wherever a reading with marks is clearly likelier.
     bool aggressive = false;
+    bool calibrated = true;  ///< misread words as likely as such changes are right; not: as their letters say
     /// Words known to be right in these documents, with their marks: names, local terms, corrections by
     /// people.
     std::vector<std::string> known_words;

@@ -16,7 +16,8 @@ struct TextChange {
     std::size_t offset_bytes = 0, length_bytes = 0;
     std::string replacement;
     RepairReason reason = RepairReason::encoding;
-    double log10_odds = 0;   ///< log10 of p(replacement) / p(as it stood)
+    double log10_odds =
+        0;  ///< log10 of p(replacement) / p(as it stood); of a misread word, of p(right) / p(wrong)
     bool uncertain = false;  ///< a person should look
     friend bool operator==(const TextChange&, const TextChange&) = default;
 };

@@ -1,9 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "ocr/base/resources.h"
+#include "ocr/repair/reliability.h"
 #include "ocr/repair/repairer.h"
 
 using namespace akt;
@@ -112,6 +114,23 @@ TEST_CASE("signs that were letters become letters again, and signs beside words 
         const std::string got = repaired(kReadAsEnglish + each.read + "\n");
         CHECK(got.substr(got.find("styrelsen.\n") + 11) == each.wanted + "\n");
     }
+}
+
+TEST_CASE("misread words are marked uncertain where their odds say so, and surer ones are right oftener") {
+    double before = 0;
+    for (const ReliabilityStep& step : kReliabilityOfMisreadWords) {
+        CHECK(share_right(step.said) >= before);
+        before = share_right(step.said);
+    }
+    CHECK((before > 0.9 && before < 1));
+    const std::string text = kReadAsEnglish + "Frégan galler enlig: beslutet om sA mdnga pda vag.\n";
+    std::size_t misread = 0;
+    for (const TextChange& change : Repairer(models()).repair_text(text)) {
+        if (change.reason != RepairReason::ocr) continue;
+        ++misread;
+        CHECK(change.uncertain == (change.log10_odds < std::log10(0.8 / 0.2)));
+    }
+    CHECK(misread > 8);
 }
 
 TEST_CASE("compounds and words in capitals' company stand as they were read") {
