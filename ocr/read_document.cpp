@@ -76,7 +76,7 @@ PageReaderTools PageReaderTools::open(const std::filesystem::path& models, Openi
 
 std::string PageReaderTools::recognizer_name() const {
     if (!careful_recognizer) return recognizer->name();
-    return recognizer->name() + ", doubtful lines " + careful_recognizer->name();
+    return recognizer->name() + ", doubtful words " + careful_recognizer->name();
 }
 
 DocumentReader::DocumentReader(const std::filesystem::path& file, const ReadLimits& limits)

@@ -84,7 +84,7 @@ public:
         else if (best.quality.letters < kFewLetters)
             look_beneath_the_paper(best);
         if (careful_ != nullptr && best.quality.letters > 0) {
-            read_doubtful_lines_again(best.read, best.prepared.image(), *careful_);
+            read_doubtful_words_again(best.read, best.prepared.image(), *careful_);
             best.quality = quality_of(best.read, lexicon_);
         }
         Page page = on_page(best);

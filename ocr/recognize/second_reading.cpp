@@ -137,7 +137,7 @@ std::vector<Word> read_again(Words shown, const PageImage& image, const PixelBox
 
 }  // namespace
 
-void read_doubtful_lines_again(Page& page, const PageImage& image, Recognizer& careful) {
+void read_doubtful_words_again(Page& page, const PageImage& image, Recognizer& careful) {
     for (Line& line : page.lines) {
         const Words shown = about_doubtful(line.words);
         if (shown.empty()) continue;

@@ -189,8 +189,10 @@ void follow_own_spelling(BlockReading& reading, std::span<const std::string> sou
         const float odds = form ? form->odds_nats - (reading.misread_at_all ? 0 : kNotMisread) : 0;
         if (odds < kLeastOdds) continue;
         Rereading& rereading = reading.rereadings[at];
-        rereading = {true, true, 1 / (1 + std::exp(-odds)), odds, false, {}, false};
+        rereading.changed = rereading.whole = true;
         rereading.marks_only = skeleton_of(form->word) == skeleton_of(token.word);
+        rereading.probability = 1 / (1 + std::exp(-odds));
+        rereading.odds_nats = odds;
         token.upper = in_case_of(token, form->word.length);
         token.word = form->word;
         set_keys(token);

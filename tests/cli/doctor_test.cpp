@@ -31,13 +31,13 @@ TEST_CASE("doctor tells which models read a page, and which can be chosen") {
     const Finished usual = doctor(scratch);
     CAPTURE(usual.out);
     CHECK(usual.exit_code == 0);
-    CHECK(tells(usual, " akt-swe, doubtful lines tesseract "));
+    CHECK(tells(usual, " akt-swe, doubtful words tesseract "));
     CHECK(tells(usual, "akt-swe-large can be chosen"));
     CHECK_FALSE(tells(usual, "WRONG"));
 
     const Finished large = doctor(scratch, {"AKT_RECOGNIZER=akt-swe-large"});
     CAPTURE(large.out);
-    CHECK_FALSE(tells(large, "doubtful lines"));
+    CHECK_FALSE(tells(large, "doubtful words"));
     CHECK(tells(large, "akt-swe can be chosen"));
 }
 

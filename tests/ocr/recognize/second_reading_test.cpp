@@ -57,7 +57,7 @@ std::string words_of(const Line& line) {
 Line read_again(std::vector<Word> quick, const std::vector<Word>& careful) {
     ScriptedRecognizer recognizer([&](const PageImage&, Layout) { return page_with(careful); });
     Page page = page_with(std::move(quick));
-    read_doubtful_lines_again(page, grey_page(240), recognizer);
+    read_doubtful_words_again(page, grey_page(240), recognizer);
     return page.lines.front();
 }
 
@@ -66,7 +66,7 @@ Line read_again(std::vector<Word> quick, const std::vector<Word>& careful) {
 TEST_CASE("a line read with confidence is not read again") {
     ScriptedRecognizer careful([](const PageImage&, Layout) { return Page{}; });
     Page page = page_with({{"beslut", kFirst, 0.93F}, {"–", kSecond, 0.2F}});
-    read_doubtful_lines_again(page, grey_page(240), careful);
+    read_doubtful_words_again(page, grey_page(240), careful);
     CHECK(careful.shown.empty());
     CHECK(words_of(page.lines.front()) == "beslut –");
 }
@@ -134,7 +134,7 @@ TEST_CASE("the careful recognizer sees the doubtful line alone, without its neig
         for (int y = 0; y < alone.height_px(); ++y) darkest = std::min(darkest, alone.grey_at(100, y));
         return Page{};
     });
-    read_doubtful_lines_again(page, image, careful);
+    read_doubtful_words_again(page, image, careful);
     REQUIRE(careful.shown.size() == 1);
     CHECK(careful.shown.front().height_px == 80);
     CHECK(darkest == 250);
@@ -151,7 +151,7 @@ TEST_CASE("of a long line only the doubtful words and two on either side are rea
         return page_with({{"fem", fifth_in_cut, 0.9F}});
     });
     Page page = page_with(words);
-    read_doubtful_lines_again(page, grey_page(240), careful);
+    read_doubtful_words_again(page, grey_page(240), careful);
     REQUIRE(careful.shown.size() == 1);
     CHECK(careful.shown.front().width_px == 4 * 80 + 70 + 2 * kMargin_px);
     CHECK(words_of(page.lines.front()) == "ord0 ord1 ord2 ord3 fem ord5 ord6");
