@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,8 +18,8 @@ namespace {
 /// Words that come with sections, or their beginnings.
 constexpr std::array<std::string_view, 10> kLegalWords{"kap.",   "lag",   "förordning", "balk", "stycke",
                                                        "enligt", "avses", "punkten",    "mom.", "villkor"};
-constexpr std::array<std::string_view, 7> kMoneyWords{"kosta", "pris",   "betalade", "betalar",
-                                                      "summa", "avgift", " kr"};
+constexpr std::array<std::string_view, 9> kMoneyWords{"kosta",  "pris", "betalade", "betalar", "summa",
+                                                      "avgift", " kr ", " kr.",     " kr,"};
 /// How near, in bytes.
 constexpr std::size_t kNear = 60;
 /// Counted where many are: log10 odds of a section sign against a dollar in such company.
@@ -256,6 +257,26 @@ void find_headings(std::string_view text, std::span<const SpacedWord> words,
     end_run();
 }
 
+/// "$ 3" and later "$ 4", each behind a whole sentence: sections that follow each other, not sums.
+void find_counted(std::span<const SpacedWord> words, std::vector<TextChange>& changes) {
+    const SpacedWord* last = nullptr;
+    int last_number = 0;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const SpacedWord& sign = words[i];
+        if (sign.text != "$" || !is_section_number(words[i + 1].text)) continue;
+        constexpr std::string_view kSentenceEnds = ".:!?";
+        const bool begins =
+            sign.starts_line || kSentenceEnds.find(words[i - 1].text.back()) != kSentenceEnds.npos;
+        if (!begins) continue;
+        const int number = std::atoi(std::string(words[i + 1].text).c_str());
+        if (last != nullptr && number == last_number + 1)
+            for (const SpacedWord* each : {last, &sign})
+                changes.push_back(section_sign(each->from_bytes, each->text.size(), false));
+        last = &sign;
+        last_number = number;
+    }
+}
+
 }  // namespace
 
 std::vector<TextChange> misread_section_signs(std::string_view text) {
@@ -266,6 +287,7 @@ std::vector<TextChange> misread_section_signs(std::string_view text) {
     const auto words = spaced_words(text);
     find_by_neighbours(words, prints_none, changes);
     if (prints_none) find_headings(text, words, changes);
+    if (!counts_dollars(text)) find_counted(words, changes);
     std::sort(changes.begin(), changes.end(),
               [](const auto& a, const auto& b) { return a.offset_bytes < b.offset_bytes; });
     const auto overlap = [](const auto& a, const auto& b) {

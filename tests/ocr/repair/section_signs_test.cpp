@@ -28,6 +28,14 @@ TEST_CASE("dollars in the company of the law are section signs, money is not") {
         {"och 47 $ att växla, eller $50", "och 47 $ att växla, eller $50"},
         {"3 kap. 11 $i denna lag", "3 kap. 11 § i denna lag"},
         {"kap. 2024 $ x", "kap. 2024 $ x"},
+        {"den som kränks (1 $). Begreppet", "den som kränks (1 §). Begreppet"},
+        {"en bok (1 $) för 90 kr.", "en bok (1 $) för 90 kr."},
+        {"Mötet öppnades. $ 3 Dagordningen fastställdes. $ 4 Inga frågor.",
+         "Mötet öppnades. § 3 Dagordningen fastställdes. § 4 Inga frågor."},
+        {"$ 3\nDagordningen fastställdes.\n$ 4\nInga frågor.\n$ 5",
+         "§ 3\nDagordningen fastställdes.\n§ 4\nInga frågor.\n§ 5"},
+        {"Boken kostar mer. $ 3 i Norge. $ 7 i Finland.", "Boken kostar mer. $ 3 i Norge. $ 7 i Finland."},
+        {"pris $ 3 eller $ 4 i affären", "pris $ 3 eller $ 4 i affären"},
     };
     for (const Case& one : cases) {
         CAPTURE(one.read);
