@@ -19,7 +19,7 @@ namespace {
 constexpr double kLog10Odds = 3;
 
 /// What recognisers see for @, longer ones first.
-constexpr std::array<std::string_view, 8> kSeenForAt{"(Q", "(P", "(D", "(O", "©", "®", "Åå", "Q"};
+constexpr std::array<std::string_view, 10> kSeenForAt{"(Q", "(P", "(D", "(O", "©", "®", "Åå", "Q", "G", "&"};
 constexpr std::array<std::string_view, 12> kTopDomains{"se", "com", "nu", "org", "net",  "eu",
                                                        "fi", "no",  "dk", "gov", "info", "edu"};
 constexpr std::size_t kShortestAddressPart = 2;
@@ -81,10 +81,12 @@ bool is_domain(std::string_view part) {
            is_one_of(part.substr(dot + 1), kTopDomains);
 }
 
-/// "frågaQ…" is an address, "minQuiz" a name.
-bool begins_q_word(std::string_view rest) {
-    return rest.size() >= 2 && rest[0] == 'u' &&
-           std::string_view("aeio").find(rest[1]) != std::string_view::npos;
+/// "frågaQ…" and "frågaGb…" are addresses, "minQuiz" and "minGuide" names.
+bool may_begin_word(std::string_view capital, std::string_view rest) {
+    if (capital == "Q")
+        return rest.size() >= 2 && rest[0] == 'u' &&
+               std::string_view("aeio").find(rest[1]) != std::string_view::npos;
+    return capital == "G" && std::string_view("bcdfkmpqstvxz").find(rest[0]) == std::string_view::npos;
 }
 
 void find_at_signs(Words words, std::vector<TextChange>& changes) {
@@ -100,7 +102,7 @@ void find_at_signs(Words words, std::vector<TextChange>& changes) {
             if (at == core.npos) continue;
             const std::string_view rest = core.substr(at + seen.size());
             if (!is_address_part(core.substr(0, at)) || !is_domain(rest)) continue;
-            if (seen == "Q" && begins_q_word(rest)) continue;
+            if (may_begin_word(seen, rest)) continue;
             changes.push_back(symbol(word.from_bytes + front + at, seen.size(), "@"));
             break;
         }
