@@ -62,9 +62,7 @@ ExitCode add(const Context& context, const AddOptions& options) {
     const RepairModels models = RepairModels::open(models_folder());
     const WordKnowledge words(models.lexicon);
     OpenArchive store = open_for_writing(context, words);
-    RepairOptions repair_options;
-    repair_options.evidence = evidence_of(context, store);
-    const Repairer repairer(models, std::move(repair_options));
+    const Repairer repairer = repairer_for(context, store, models);
     ReaderPoolOptions pool_options;
     pool_options.jobs = static_cast<int>(options.jobs);
     pool_options.stopped = stop_requested;

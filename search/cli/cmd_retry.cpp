@@ -46,9 +46,7 @@ ExitCode retry(const Context& context, const RetryOptions& options) {
     const RepairModels models = RepairModels::open(models_folder());
     const WordKnowledge words(models.lexicon);
     OpenArchive store = open_for_writing(context, words);
-    RepairOptions repair_options;
-    repair_options.evidence = evidence_of(context, store);
-    const Repairer repairer(models, std::move(repair_options));
+    const Repairer repairer = repairer_for(context, store, models);
 
     std::vector<std::string> ids;
     for (const auto& prefix : options.ids) ids.push_back(whole_id(store.archive, prefix));

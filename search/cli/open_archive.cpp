@@ -37,10 +37,12 @@ OpenArchive open_for_writing(const Context& context, const WordKnowledge& words)
     return {std::move(archive), std::move(index)};
 }
 
-Evidence evidence_of(const Context& context, const OpenArchive& store) {
+Repairer repairer_for(const Context& context, const OpenArchive& store, const RepairModels& models) {
     const ArchiveEvidence evidence = gather_evidence(store.archive, store.index);
     for (const auto& failure : evidence.unreadable) context.warn(failure);
-    return evidence.for_repair();
+    RepairOptions options;
+    options.evidence = evidence.for_repair();
+    return Repairer(models, std::move(options));
 }
 
 Archive open_for_reading(const Context& context) {

@@ -7,6 +7,7 @@
 #include "index/index.h"
 #include "ocr/language/compounds.h"
 #include "ocr/repair/attested_words.h"
+#include "ocr/repair/repairer.h"
 #include "search/cli/context.h"
 
 namespace akt {
@@ -38,8 +39,9 @@ struct OpenArchive {
 /// damaged one is made again.
 OpenArchive open_for_writing(const Context& context, const WordKnowledge& words);
 
-/// What the archive teaches about documents to come; warns of documents it could not ask.
-Evidence evidence_of(const Context& context, const OpenArchive& store);
+/// A repairer of documents to come, which knows what the archive teaches; warns of documents that could not
+/// be asked. The models must outlive it.
+Repairer repairer_for(const Context& context, const OpenArchive& store, const RepairModels& models);
 
 /// Opens the context's archive for reading.
 Archive open_for_reading(const Context& context);

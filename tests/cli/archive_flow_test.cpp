@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "tests/support/office.h"
 #include "tests/support/program.h"
 
 using namespace akt::test;
@@ -19,28 +20,17 @@ const std::string kDecision =
     "fuktskador\n\nNämnden beslutar att fastighetsägaren ska torka ut källaren i hus 4 och byta de skadade "
     "golvbjälkarna före den 1 oktober 2019.\n";
 
-struct Office {
-    TemporaryFolder scratch;
+/// An office with a folder for what comes in.
+struct Registry : Office {
     fs::path inbox = scratch.path() / "inkommet";
-    std::string archive = (scratch.path() / "arkiv").string();
 
-    Office() { fs::create_directory(inbox); }
-    Finished akt(std::vector<std::string> arguments, std::string_view input = {}) const {
-        arguments.insert(arguments.begin(), {"--archive", archive});
-        return run_akt(arguments, input);
-    }
-    Json json(std::vector<std::string> arguments) const {
-        const auto finished = akt(std::move(arguments));
-        CAPTURE(finished.err);
-        REQUIRE(finished.exit_code == 0);
-        return Json::parse(finished.out);
-    }
+    Registry() { fs::create_directory(inbox); }
 };
 
 }  // namespace
 
 TEST_CASE("a decision is archived, found, shown and given back byte for byte") {
-    const Office office;
+    const Registry office;
     write_file(office.inbox / "beslut.txt", kDecision);
     const auto added = office.akt({"add", office.inbox.string()});
     CAPTURE(added.err);
@@ -70,7 +60,7 @@ TEST_CASE("a decision is archived, found, shown and given back byte for byte") {
 }
 
 TEST_CASE("an exact duplicate is recognised, in the same run and in the next") {
-    const Office office;
+    const Registry office;
     write_file(office.inbox / "a.txt", kDecision);
     write_file(office.inbox / "b.txt", kDecision);
     const auto first = office.akt({"add", office.inbox.string()});
@@ -83,7 +73,7 @@ TEST_CASE("an exact duplicate is recognised, in the same run and in the next") {
 }
 
 TEST_CASE("what a person sets stands above what is found") {
-    const Office office;
+    const Registry office;
     write_file(office.inbox / "a.txt", kDecision);
     CHECK(office.akt({"add", "--set", "typ=avtal", "--set", "datum=2001-02-03", office.inbox.string()})
               .exit_code == 0);
@@ -95,7 +85,7 @@ TEST_CASE("what a person sets stands above what is found") {
 }
 
 TEST_CASE("paths come from standard input, and a dry run archives nothing") {
-    const Office office;
+    const Registry office;
     const auto file = (office.inbox / "å ä ö.txt").string();
     write_file(file, kDecision);
     const auto dry = office.akt({"add", "--dry-run", "-"}, file + "\n");
@@ -107,7 +97,7 @@ TEST_CASE("paths come from standard input, and a dry run archives nothing") {
 }
 
 TEST_CASE("the index comes back from the archive") {
-    const Office office;
+    const Registry office;
     write_file(office.inbox / "a.txt", kDecision);
     REQUIRE(office.akt({"add", office.inbox.string()}).exit_code == 0);
     const auto before = office.json({"search", "--json", "fuktskador"});
@@ -116,7 +106,7 @@ TEST_CASE("the index comes back from the archive") {
 }
 
 TEST_CASE("usage errors are exit code 2") {
-    const Office office;
+    const Registry office;
     CHECK(office.akt({}).exit_code == 2);
     CHECK(office.akt({"fly"}).exit_code == 2);
     CHECK(office.akt({"add"}).exit_code == 2);

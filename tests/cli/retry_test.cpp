@@ -8,8 +8,7 @@
 #include "index/archive/archive.h"
 #include "index/archive/digest.h"
 #include "tests/support/files.h"
-#include "tests/support/program.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/support/office.h"
 
 using namespace akt::test;
 using akt::Archive;
@@ -23,9 +22,7 @@ using akt::Word;
 namespace {
 
 /// Two born-digital pages, as an earlier run may have left them.
-struct Left {
-    TemporaryFolder scratch;
-    std::string archive = (scratch.path() / "arkiv").string();
+struct Left : Office {
     std::filesystem::path original = "corpus/samples/files/08-miljonamnden-protokoll.pdf";
     Record record;
 
@@ -46,10 +43,6 @@ struct Left {
         }
     }
     void keep() const { Archive::create_or_open(archive, Archive::Mode::write).put(record, original); }
-    Finished akt(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.begin(), {"--archive", archive});
-        return run_akt(arguments);
-    }
     std::size_t versions() const {
         return Archive::create_or_open(archive, Archive::Mode::read).history(record.original.sha256).size();
     }

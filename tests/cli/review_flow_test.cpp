@@ -11,7 +11,7 @@
 #include "index/archive/archive.h"
 #include "index/review.h"
 #include "tests/support/files.h"
-#include "tests/support/program.h"
+#include "tests/support/office.h"
 
 using namespace akt::test;
 namespace fs = std::filesystem;
@@ -31,20 +31,7 @@ std::string damaged_letter(const std::string& subject) {
            "tillagga, vilket ingen hade.\nBeslutet ska skickas till Viktor Lannerqvarn for kannedom.\n";
 }
 
-struct Office {
-    TemporaryFolder scratch;
-    std::string archive = (scratch.path() / "arkiv").string();
-
-    Finished akt(std::vector<std::string> arguments, std::string_view input = {}) const {
-        arguments.insert(arguments.begin(), {"--archive", archive});
-        return run_akt(arguments, input);
-    }
-    Json json(std::vector<std::string> arguments) const {
-        const auto finished = akt(std::move(arguments));
-        CAPTURE(finished.err);
-        REQUIRE(finished.exit_code == 0);
-        return Json::parse(finished.out);
-    }
+struct ReviewedOffice : Office {
     /// Archives a text file; gives its id.
     std::string add(const std::string& name, const std::string& text) const {
         write_file(scratch.path() / name, text);
@@ -81,7 +68,7 @@ struct Office {
 }  // namespace
 
 TEST_CASE("an uncertain reading is reviewed, accepted, shown in history and taken back") {
-    const Office office;
+    const ReviewedOffice office;
     office.add("sound.txt", kSound);
     CHECK(office.akt({"review"}).exit_code == 3);
     const auto id = office.add("damaged.txt", damaged_letter("bygglov"));
@@ -121,7 +108,7 @@ TEST_CASE("an uncertain reading is reviewed, accepted, shown in history and take
 }
 
 TEST_CASE("a name corrected once is right in the documents that follow, until it is taken back") {
-    const Office office;
+    const ReviewedOffice office;
     const auto first = office.add("1.txt", damaged_letter("bygglov"));
     const auto name = office.word(first, "Lannerqvarn");
     CHECK(name.word["text"] == "Lannerqvarn");
@@ -147,7 +134,7 @@ TEST_CASE("a name corrected once is right in the documents that follow, until it
 }
 
 TEST_CASE("a rejected repair stays rejected: read again, indexed again, and in later documents") {
-    const Office office;
+    const ReviewedOffice office;
     const auto id = office.add("1.txt", damaged_letter("bygglov"));
     const auto board = office.word(id, "forvaltningen"), name = office.word(id, "Lannerqvarn");
     REQUIRE(board.word["text"] == "förvaltningen");
@@ -167,7 +154,7 @@ TEST_CASE("a rejected repair stays rejected: read again, indexed again, and in l
 }
 
 TEST_CASE("several words are decided in one version, or none of them") {
-    const Office office;
+    const ReviewedOffice office;
     const auto id = office.add("1.txt", damaged_letter("bygglov"));
     const auto a = office.word(id, "pa").place, b = office.word(id, "fragade").place;
     CHECK(office.akt({"accept", id, a, "9.9.9"}).exit_code == 3);
@@ -180,7 +167,7 @@ TEST_CASE("several words are decided in one version, or none of them") {
 }
 
 TEST_CASE("what is asked for wrongly is told by the exit code") {
-    const Office office;
+    const ReviewedOffice office;
     CHECK(office.akt({"accept", "abcdef", "1.1.1"}).exit_code == 3);
     CHECK(!fs::exists(office.archive));
     const auto id = office.add("1.txt", damaged_letter("bygglov"));
@@ -196,7 +183,7 @@ TEST_CASE("what is asked for wrongly is told by the exit code") {
 }
 
 TEST_CASE("a decision whose program died before the index knew is found and learned from by the next run") {
-    const Office office;
+    const ReviewedOffice office;
     const auto id = office.add("1.txt", damaged_letter("bygglov"));
     const auto place = akt::parse_word_place(office.word(id, "Lannerqvarn").place).value();
     {
