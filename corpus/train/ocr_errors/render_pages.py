@@ -25,7 +25,7 @@ gi.require_version("PangoCairo", "1.0")
 from gi.repository import Pango, PangoCairo  # noqa: E402
 
 LINES = 11
-WIDTH_PT = 400
+WIDTH_PT, MARGIN_PT = 460, 30
 DPIS = {"train": [150, 200, 300, 100, 150, 240], "held-out": [150, 200, 300]}
 # Sources of the training text; the statutes before 1975 are left out for their old spelling.
 TRAINING = ["gov_regeringen_se_g0vse", "sfs_statutes_1975_on", "municipal_botkyrka", "gov_regeringen_se_g0vse"]
@@ -159,28 +159,35 @@ def page_text(lines, rng, number):
 
 # Pages --------------------------------------------------------------------------------------------------------------
 
-def set_page(paragraphs, font, size_pt, dpi):
+def draw(context, paragraphs, font, size_pt, page_pt, margin_pt):
+    """Sets as many lines as the page has room for; returns them as they were broken."""
+    layout = PangoCairo.create_layout(context)
+    layout.set_font_description(Pango.FontDescription(f"{font} {size_pt}px"))
+    layout.set_width(int((page_pt[0] - 2 * margin_pt) * Pango.SCALE))
+    layout.set_text("\n".join(paragraphs), -1)
+    encoded, truth, y = layout.get_text().encode(), [], margin_pt + size_pt
+    for number in range(layout.get_line_count()):
+        if y > page_pt[1] - margin_pt:
+            break
+        line = layout.get_line_readonly(number)
+        context.move_to(margin_pt, y)
+        PangoCairo.show_layout_line(context, line)
+        y += size_pt * 1.5
+        truth.append(encoded[line.start_index:line.start_index + line.length].decode().strip())
+    return truth
+
+
+def picture_of(paragraphs, font, size_pt, dpi, page_pt, margin_pt):
     """The page's picture and its lines as they were broken."""
     scale = dpi / 72
-    width, height = round((WIDTH_PT + 60) * scale), round((LINES * 1.55 * size_pt + 60) * scale)
+    width, height = round(page_pt[0] * scale), round(page_pt[1] * scale)
     surface = cairo.ImageSurface(cairo.FORMAT_RGB24, width, height)
     context = cairo.Context(surface)
     context.set_source_rgb(1, 1, 1)
     context.paint()
     context.set_source_rgb(0.05, 0.05, 0.05)
     context.scale(scale, scale)
-    layout = PangoCairo.create_layout(context)
-    layout.set_font_description(Pango.FontDescription(f"{font} {size_pt}px"))
-    layout.set_width(WIDTH_PT * Pango.SCALE)
-    layout.set_text("\n".join(paragraphs), -1)
-    encoded = layout.get_text().encode()
-    truth, y = [], 30.0
-    for number in range(min(LINES, layout.get_line_count())):
-        line = layout.get_line_readonly(number)
-        context.move_to(30, y + size_pt)
-        PangoCairo.show_layout_line(context, line)
-        y += size_pt * 1.5
-        truth.append(encoded[line.start_index:line.start_index + line.length].decode().strip())
+    truth = draw(context, paragraphs, font, size_pt, page_pt, margin_pt)
     pixels = numpy.ndarray((height, surface.get_stride() // 4, 4), numpy.uint8, surface.get_data())
     return pixels[:, :width, 0].astype(numpy.float32) / 255, truth
 
@@ -206,7 +213,9 @@ def main():
             index.append(f"{page}\t{kind}\t{font}\t{dpi}\t{damage.__name__}\t{engines}")
             if (out / f"{page}.truth").exists():
                 continue
-            picture, truth = set_page(lines, font, rng.choice([9.5, 10.5, 11, 12]), dpi)
+            size_pt = rng.choice([9.5, 10.5, 11, 12])
+            page_pt = (WIDTH_PT, LINES * 1.55 * size_pt + 2 * MARGIN_PT)
+            picture, truth = picture_of(lines, font, size_pt, dpi, page_pt, MARGIN_PT)
             worn = damage(picture, numpy.random.default_rng(number), dpi)
             to_image(worn).save(out / f"{page}.png", dpi=(dpi, dpi))
             (out / f"{page}.truth").write_text("\n".join(truth) + "\n", encoding="utf-8")

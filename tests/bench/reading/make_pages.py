@@ -27,7 +27,7 @@ sys.path[:0] = [str(TRAIN / "ocr_errors"), str(TRAIN / "recognizer")]
 sys.dont_write_bytecode = True
 import damage as wear  # noqa: E402
 import render_pages as paper  # noqa: E402
-from render_pages import Pango, PangoCairo  # noqa: E402
+from render_pages import PangoCairo, draw, picture_of  # noqa: E402
 
 A4_PT = (595, 842)
 DPIS = [150, 200, 300]
@@ -77,43 +77,6 @@ def with_symbols(lines, rng):
                 mixed.append(phrase(rng))
         result.append(("• " if rng.random() < 0.5 else "") + " ".join(mixed))
     return result
-
-
-def layout_of(context, lines, font, size_pt, width_pt):
-    layout = PangoCairo.create_layout(context)
-    layout.set_font_description(Pango.FontDescription(f"{font} {size_pt}px"))
-    layout.set_width(int(width_pt * Pango.SCALE))
-    layout.set_text("\n".join(lines), -1)
-    return layout
-
-
-def draw(context, lines, font, size_pt, page_pt, margin_pt):
-    """Sets as many lines as the page has room for; returns them as they were broken."""
-    layout = layout_of(context, lines, font, size_pt, page_pt[0] - 2 * margin_pt)
-    encoded, truth, y = layout.get_text().encode(), [], margin_pt + size_pt
-    for number in range(layout.get_line_count()):
-        if y > page_pt[1] - margin_pt:
-            break
-        line = layout.get_line_readonly(number)
-        context.move_to(margin_pt, y)
-        PangoCairo.show_layout_line(context, line)
-        y += size_pt * 1.5
-        truth.append(encoded[line.start_index:line.start_index + line.length].decode().strip())
-    return truth
-
-
-def picture_of(lines, font, size_pt, dpi, page_pt, margin_pt):
-    scale = dpi / 72
-    width, height = round(page_pt[0] * scale), round(page_pt[1] * scale)
-    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, width, height)
-    context = cairo.Context(surface)
-    context.set_source_rgb(1, 1, 1)
-    context.paint()
-    context.set_source_rgb(0.05, 0.05, 0.05)
-    context.scale(scale, scale)
-    truth = draw(context, lines, font, size_pt, page_pt, margin_pt)
-    pixels = numpy.ndarray((height, surface.get_stride() // 4, 4), numpy.uint8, surface.get_data())
-    return pixels[:, :width, 0].astype(numpy.float32) / 255, truth
 
 
 class Pages:
