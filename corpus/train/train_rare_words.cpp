@@ -23,10 +23,11 @@ using namespace akt;
 
 constexpr int kEpochs = 3;
 constexpr float kScale = 0.008F, kFaintestWeight = 0.02F;
-/// Words counted more often are never among the readings the model is asked about.
-constexpr unsigned kRareCode = 4;
+/// Words counted more often are never among the readings the model is asked about. Those of this code are
+/// lessons as of the code before, which would else be met only in wrong readings.
+constexpr unsigned kRareCode = MarkCandidates::kStrongCode;
 /// A word met again and again, in old text or by a list of words, teaches no more than this often.
-constexpr int kMostLessons = 4;
+constexpr int kMostLessons = 2;
 /// Every so many-th word is only asked about, to see what was learnt.
 constexpr unsigned kAskedOnly = 10;
 
