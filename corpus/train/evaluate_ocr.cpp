@@ -150,7 +150,7 @@ std::vector<std::string> repaired(const std::vector<std::string>& texts, const R
         for (const std::string& text : texts) out.push_back(with_changes(text, repairer.repair_text(text)));
         return out;
     }
-    constexpr std::string_view kBetween = "\n\n";
+    constexpr std::string_view kBetween = "\n\n\f";
     std::string whole;
     for (const std::string& text : texts) (whole += text) += kBetween;
     const auto changes = repairer.repair_text(whole);

@@ -118,6 +118,8 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
             const Token& last = reading.tokens[at - 1];
             stretch.from_bytes = first.offset_bytes;
             stretch.to_bytes = last.offset_bytes + last.length_bytes;
+            const std::size_t before = reading.stretches.empty() ? 0 : reading.stretches.back().to_bytes;
+            stretch.begins_page = text.substr(before, stretch.from_bytes - before).find('\f') != text.npos;
             bool code = code_signs >= kFewestCodeSigns && code_signs >= stretch.words;
             if (stretch.words >= kWordsForLanguage) {
                 const auto guess = guess_language(words_of(text, reading, stretch, true));
@@ -167,6 +169,11 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
 
 }  // namespace
 
+bool BlockReading::is_misread_at_all() const {
+    return std::any_of(stretches.begin(), stretches.end(),
+                       [](const Stretch& stretch) { return stretch.misread != Misread::no; });
+}
+
 bool has_swedish_mark(const LabelWord& word) {
     return std::any_of(word.labels.begin(), word.labels.begin() + word.length,
                        [](Label label) { return label >= kLabelAring && label <= kLabelOdots; });
@@ -196,23 +203,22 @@ void BlockReader::read(std::string_view text, BlockReading& reading) const {
 }
 
 void BlockReader::read_misread(std::string_view text, BlockReading& reading) const {
-    const auto suspicion =
+    reading.misread =
         misread_.suspect(text, reading.tokens, reading.decisions, reading.stretches, reading.misreadings);
-    reading.misread = suspicion.wrong_language;
-    reading.misread_at_all = suspicion.any();
-    reading.poor = suspicion.poor;
-    if (!suspicion.any()) return;
-    if (suspicion.wrong_language) {
+    if (!reading.is_misread_at_all()) return;
+    if (reading.misread) {
         for (std::size_t at = 1; at + 1 < reading.tokens.size(); ++at) {
             const MisreadGroup opened = open_words_around_stop(text, reading.tokens, at);
             decide(reading, opened.first, opened.end, {});
         }
     }
-    misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, suspicion, reading.rereadings,
+    misread_.reread(text, reading.tokens, reading.decisions, reading.stretches, reading.rereadings,
                     reading.misreadings);
-    decide_all(reading, suspicion.wrong_language ? kPlainCosts : PlainCosts{});
+    decide_all(reading, reading.misread ? kPlainCosts : PlainCosts{});
+    const auto as_read = reading.stretches;
     cut_stretches(text, reading);
     judge_stretches(reading.stretches);
+    for (Stretch& stretch : reading.stretches) stretch.misread = misread_at(stretch.from_bytes, as_read);
 }
 
 }  // namespace akt

@@ -21,12 +21,12 @@ struct BlockReading {
     std::vector<MarkDecision> decisions;  ///< one a token; of words that are not guarded
     std::vector<Rereading> rereadings;    ///< one a token
     std::vector<Stretch> stretches;
-    bool misread = false;         ///< by a recogniser of another language
-    bool misread_at_all = false;  ///< by any
-    bool poor = false;            ///< by a Swedish one, from a poor picture
+    bool misread = false;  ///< by a recogniser of another language
     MarkRestorer::WorkSpace marks;
     MisreadWords::WorkSpace misreadings;
     FormMemo forms{kRememberedForms};
+
+    bool is_misread_at_all() const;  ///< by any recogniser, anywhere
 };
 
 /// Reads blocks: words with their likeliest marks, how each stretch is hurt, and misread words anew.

@@ -16,10 +16,6 @@ namespace {
 /// against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kMoreSure = 0.2, kOtherDamagedWord = -0.02,
                  kWrongLanguageAtAll = -0.7;
-/// In text whose marks stand, a word found again is so much likelier where a Swedish recogniser misread one
-/// word in a hundred than where people wrote (misprints: one in 20,000); each other word speaks against it;
-/// so does the text being misread at all. Nats.
-constexpr double kFoundInSoundText = 5.3, kOtherSoundWord = -0.01, kMisreadAtAll = -3;
 /// So many unknown words of a block are read anew to learn whether it is misread.
 constexpr double kMostUnknownAsked = 16;
 /// A new reading must be this probable where the word as read is known itself.
@@ -30,8 +26,6 @@ constexpr float kBeyondContext = 0.998F;
 /// that short words are left to their marks.
 constexpr float kTellingOdds = 5, kSureOddsForNameInDamaged = 7;
 constexpr std::size_t kMostLeftToMarks = 3;
-/// So large a share of the words misread makes a page with å ä ö a poor one.
-constexpr double kPoorShare = 0.02, kFewestPoor = 3;
 /// And there where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a
 /// word.
 constexpr float kSureOddsForShortName = 3.5F;
@@ -46,17 +40,17 @@ bool MisreadWords::is_settled(const Token& token, const MarkDecision& decision) 
            decision.strength > kRareCode && token.word.length > 3 && !oddly_capital(token);
 }
 
-MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
-                                              std::span<const MarkDecision> decisions,
-                                              std::span<const Stretch> stretches, WorkSpace& work) const {
-    double odd = 0, unknown = 0, words = 0, sound = 0, sound_words = 0, unknown_met = 0;
-    for (const Stretch& stretch : stretches) {
+bool MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
+                           std::span<const MarkDecision> decisions, std::span<Stretch> stretches,
+                           WorkSpace& work) const {
+    double odd = 0, unknown = 0, words = 0, unknown_met = 0;
+    for (Stretch& stretch : stretches) {
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
-        (damaged ? words : sound_words) += stretch.words;
+        if (damaged) words += stretch.words;
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                sound += swedish_.evidence_at(text, tokens, i, stretch.end_token, work);
+                stretch.misread_words += swedish_.evidence_at(text, tokens, i, stretch.end_token, work);
                 ++i;
                 continue;
             }
@@ -84,11 +78,9 @@ MisreadWords::Suspicion MisreadWords::suspect(std::string_view text, std::span<c
     }
     // Asking costs much: the first ones speak for the others.
     if (unknown_met > kMostUnknownAsked) unknown *= unknown_met / kMostUnknownAsked;
-    Suspicion out;
-    out.wrong_language = odd + unknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
-    out.swedish = sound * kFoundInSoundText + sound_words * kOtherSoundWord + kMisreadAtAll > 0;
-    out.poor = out.swedish && sound >= kFewestPoor && sound >= kPoorShare * sound_words;
-    return out;
+    const bool wrong_language = odd + unknown + words * kOtherDamagedWord + kWrongLanguageAtAll > 0;
+    judge_misread(stretches, wrong_language);
+    return wrong_language;
 }
 
 namespace {
@@ -125,14 +117,13 @@ std::uint64_t MisreadWords::key_of_word_at(std::string_view text, std::span<cons
 
 void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                           std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
-                          Suspicion suspicion, std::vector<Rereading>& rereadings, WorkSpace& work) const {
+                          std::vector<Rereading>& rereadings, WorkSpace& work) const {
     rereadings.assign(tokens.size(), {});
     std::vector<bool> gone(tokens.size());
     bool parted = false;
     for (const Stretch& stretch : stretches) {
-        if (stretch.damage == Damage::not_swedish) continue;
+        if (stretch.misread == Misread::no) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
-        if (!(damaged ? suspicion.wrong_language : suspicion.swedish)) continue;
         const auto neighbours = [&](const MisreadGroup& group) {
             WordNeighbours around{sign_key(kBoundarySign), sign_key(kBoundarySign)};
             for (std::size_t at = group.first; at-- > stretch.first_token;) {
@@ -175,8 +166,8 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
         };
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                const auto mended =
-                    swedish_.mended_at(text, tokens, i, stretch.end_token, suspicion.poor, work);
+                const auto mended = swedish_.mended_at(text, tokens, i, stretch.end_token,
+                                                       stretch.misread == Misread::much, work);
                 const MisreadGroup group = mended ? mended->group : MisreadGroup{i, i + 1};
                 i = group.end;
                 if (!mended) continue;

@@ -39,21 +39,16 @@ public:
     MisreadWords(const Lexicon& lexicon, const ConfusionModel& confusions, const WordPairs& pairs)
         : lexicon_(lexicon), readings_(lexicon, confusions, pairs), swedish_(lexicon, readings_) {}
 
-    /// Which recogniser misread the text, if any: damaged stretches by one of another language, sound ones by
-    /// a Swedish one. One word in some hundred must be unknown as read, and known when read anew.
-    struct Suspicion {
-        bool wrong_language = false, swedish = false;
-        bool poor = false;  ///< swedish, and from a poor picture: more than one word in fifty
-        bool any() const { return wrong_language || swedish; }
-    };
-    Suspicion suspect(std::string_view text, std::span<const Token> tokens,
-                      std::span<const MarkDecision> decisions, std::span<const Stretch> stretches,
-                      WorkSpace& work) const;
+    /// Sets how much of every stretch is misread; whether by a recogniser of another language, where marks
+    /// are lost. One word in some hundred must be unknown as read, and known when read anew.
+    bool suspect(std::string_view text, std::span<const Token> tokens,
+                 std::span<const MarkDecision> decisions, std::span<Stretch> stretches,
+                 WorkSpace& work) const;
 
-    /// Replaces tokens of suspected stretches; `rereadings` gets one entry a token. Offsets stay those of
+    /// Replaces tokens of misread stretches; `rereadings` gets one entry a token. Offsets stay those of
     /// `text`.
     void reread(std::string_view text, std::vector<Token>& tokens, std::span<const MarkDecision> decisions,
-                std::span<const Stretch> stretches, Suspicion suspicion, std::vector<Rereading>& rereadings,
+                std::span<const Stretch> stretches, std::vector<Rereading>& rereadings,
                 WorkSpace& work) const;
 
 private:

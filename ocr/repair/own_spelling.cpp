@@ -154,6 +154,7 @@ void follow_own_spelling(BlockReading& reading, std::span<const std::string> sou
     struct Pupil {
         std::size_t at;
         ReaderKind reader;
+        bool misread_around;
     };
     std::vector<Pupil> pupils;
     Spellings spellings;
@@ -163,9 +164,10 @@ void follow_own_spelling(BlockReading& reading, std::span<const std::string> sou
         for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at) {
             const Token& token = reading.tokens[at];
             if (!may_teach(token) || reading.rereadings[at].changed || reading.decisions[at].read_attested ||
-                (token.letter_case == TokenCase::lower && !reading.misread_at_all))
+                (token.letter_case == TokenCase::lower && stretch.misread == Misread::no))
                 continue;
-            pupils.push_back({at, damaged ? ReaderKind::wrong_language : ReaderKind::swedish});
+            pupils.push_back({at, damaged ? ReaderKind::wrong_language : ReaderKind::swedish,
+                              stretch.misread != Misread::no});
             spellings.expect(token);
         }
     }
@@ -182,11 +184,11 @@ void follow_own_spelling(BlockReading& reading, std::span<const std::string> sou
         for (const Token& token : tokens)
             if (may_teach(token)) spellings.add(token, true);
     }
-    for (const auto& [at, reader] : pupils) {
+    for (const auto& [at, reader, misread_around] : pupils) {
         Token& token = reading.tokens[at];
         const auto form =
             own_form(token, spellings, confusions, reader, is_compound(reading.decisions[at], token));
-        const float odds = form ? form->odds_nats - (reading.misread_at_all ? 0 : kNotMisread) : 0;
+        const float odds = form ? form->odds_nats - (misread_around ? 0 : kNotMisread) : 0;
         if (odds < kLeastOdds) continue;
         Rereading& rereading = reading.rereadings[at];
         rereading.changed = rereading.whole = true;

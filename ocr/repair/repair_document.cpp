@@ -26,7 +26,8 @@ void Repairer::repair(Document& document) const {
     for (Page& page : document.pages) {
         const Line* before = nullptr;
         for (Line& line : page.lines) {
-            if (!text.empty()) text += before != nullptr && before->block == line.block ? "\n" : "\n\n";
+            if (!text.empty())
+                text += before == nullptr ? "\n\n\f" : before->block == line.block ? "\n" : "\n\n";
             before = &line;
             for (Word& word : line.words) {
                 if (word.repair() && word.repair()->reason != RepairReason::person) word.withdraw_repair();

@@ -132,8 +132,7 @@ private:
             repair_words(working.text(), already_read, seen, evidence, *reading);
         if (options_.ocr) {
             add_changes(symbols_of(working.text(), *reading), changes);
-            if (reading->misread_at_all)
-                add_changes(misread_stops(working.text(), *reading, pairs_), changes);
+            if (reading->is_misread_at_all()) add_changes(stops_of(working.text(), *reading), changes);
         }
         give_back(std::move(reading));
         return working.with(std::move(changes));
@@ -162,11 +161,19 @@ private:
 
     /// Signs on lines without a word go with the words before them, or else after.
     static std::vector<TextChange> symbols_of(std::string_view text, const BlockReading& reading) {
-        auto symbols = misread_symbols(text, reading.misread_at_all);
+        auto symbols = misread_symbols(text, reading.is_misread_at_all());
         std::erase_if(symbols, [&](const TextChange& symbol) {
             return damage_at(symbol.offset_bytes, reading.stretches) == Damage::not_swedish;
         });
         return symbols;
+    }
+
+    std::vector<TextChange> stops_of(std::string_view text, const BlockReading& reading) const {
+        auto stops = misread_stops(text, reading, pairs_);
+        std::erase_if(stops, [&](const TextChange& stop) {
+            return misread_at(stop.offset_bytes, reading.stretches) == Misread::no;
+        });
+        return stops;
     }
 
     std::vector<TextChange> repair_words(std::string_view text, bool already_read, KnownWords& evidence,
@@ -177,7 +184,7 @@ private:
             reader_.read_misread(text, reading);
         } else {
             reading.rereadings.assign(reading.tokens.size(), {});
-            reading.misread = reading.misread_at_all = reading.poor = false;
+            reading.misread = false;
         }
         add_sound_words(reading, evidence);
         if (options_.marks && options_.ocr) follow_own_spelling(reading, sound_texts, confusions_);
@@ -186,7 +193,7 @@ private:
             if (stretch.damage == Damage::not_swedish) continue;
             for (std::size_t at = stretch.first_token; at < stretch.end_token; ++at)
                 if (reading.tokens[at].kind == TokenKind::word && !reading.tokens[at].guarded)
-                    change_word(text, reading, at, stretch.damage, evidence, changes);
+                    change_word(text, reading, at, stretch, evidence, changes);
         }
         if (options_.marks && options_.ocr)
             learned_.add_decided(text, reading.tokens, reading.stretches, changes);
@@ -225,20 +232,21 @@ private:
         return {decision.word, decision.probability};
     }
 
-    void change_word(std::string_view text, const BlockReading& reading, std::size_t at, Damage damage,
-                     const KnownWords& evidence, std::vector<TextChange>& changes) const {
+    void change_word(std::string_view text, const BlockReading& reading, std::size_t at,
+                     const Stretch& stretch, const KnownWords& evidence,
+                     std::vector<TextChange>& changes) const {
         const Token& token = reading.tokens[at];
         const MarkDecision& decision = reading.decisions[at];
         const Rereading& rereading = reading.rereadings[at];
         if (!options_.marks && !rereading.changed) return;
-        const bool swapped = options_.ocr && !rereading.changed && reading.poor &&
+        const bool swapped = options_.ocr && !rereading.changed && stretch.misread == Misread::much &&
                              decision.swapped > kSwappedOdds * decision.as_read;
         const Choice choice = rereading.whole ? Choice{token.word, 1}
                               : swapped       ? Choice{decision.swapped_word, decision.swapped}
-                                              : choose(token, decision, damage, evidence);
+                                              : choose(token, decision, stretch.damage, evidence);
         const bool same = choice.word == token.word && !rereading.changed;
         const bool first_small =
-            reading.misread_at_all && !is_among_capitals(reading, at) &&
+            stretch.misread != Misread::no && !is_among_capitals(reading, at) &&
             (is_misread_i_or_l(reading, at) ||
              (reading.misread && !same && is_misread_capital(choice.word, token, decision)));
         if (same && !first_small) return;

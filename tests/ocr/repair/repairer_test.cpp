@@ -503,3 +503,22 @@ TEST_CASE("both halves of a word on two lines of a document are repaired, also i
           "bundens förvaltning.\n");
     CHECK_FALSE(document.pages[0].lines[2].words[0].repair());
 }
+
+TEST_CASE("a well printed page of a document is not doubted for another page that is worn") {
+    const std::string worn =
+        "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
+        "beslutet, som handläggaren skrev på tjänsternannens vägnar.";
+    std::vector<std::string> printed(8, std::string(kPage.substr(0, kPage.find('\n'))));
+    printed.push_back("Frågan gäller besvärer i huset.");
+    const auto spelt = [](const Document& document) { return text_of(document.pages.back().lines.back()); };
+    std::vector<std::string> lines = printed;
+    lines.insert(lines.begin(), worn);
+    Document one_page = document_of(lines);
+    repairer().repair(one_page);
+    CHECK(spelt(one_page) == "Frågan gäller besvären i huset.");
+    Document two_pages = document_of({worn});
+    two_pages.pages.push_back(document_of(printed).pages.front());
+    repairer().repair(two_pages);
+    CHECK(text_of(two_pages.pages.front().lines.front()).starts_with("Förvaltningen bedömer"));
+    CHECK(spelt(two_pages) == printed.back());
+}
