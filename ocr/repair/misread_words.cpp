@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 #include "ocr/base/utf8.h"
 #include "ocr/repair/misread_tokens.h"
@@ -16,6 +17,9 @@ namespace {
 /// against it; and before anything is seen. Nats.
 constexpr double kFoundOdd = 5.5, kFoundUnknown = 2.3, kMoreSure = 0.2, kOtherDamagedWord = -0.02,
                  kWrongLanguageAtAll = -0.7;
+/// A form that comes again and again is the writer's own, and tells no more than this many times that a
+/// Swedish recogniser misread the text.
+constexpr int kMostOfOneForm = 2;
 /// So many unknown words of a block are read anew to learn whether it is misread.
 constexpr double kMostUnknownAsked = 16;
 /// A new reading must be this probable where the word as read is known itself.
@@ -44,13 +48,18 @@ bool MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
                            std::span<const MarkDecision> decisions, std::span<Stretch> stretches,
                            WorkSpace& work) const {
     double odd = 0, unknown = 0, words = 0, unknown_met = 0;
+    std::unordered_map<std::uint64_t, int> times_met;
     for (Stretch& stretch : stretches) {
         if (stretch.damage == Damage::not_swedish) continue;
         const bool damaged = stretch.damage == Damage::marks_lost;
         if (damaged) words += stretch.words;
         for (std::size_t i = stretch.first_token; i < stretch.end_token;) {
             if (!damaged) {
-                stretch.misread_words += swedish_.evidence_at(text, tokens, i, stretch.end_token, work);
+                const auto found = swedish_.evidence_at(text, tokens, i, stretch.end_token, work);
+                const bool form = found.misread >= 1;
+                if (!form || ++times_met[tokens[i].key] <= kMostOfOneForm)
+                    stretch.misread_words += found.misread;
+                stretch.unexplained_words += found.unexplained;
                 ++i;
                 continue;
             }

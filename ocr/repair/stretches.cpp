@@ -23,6 +23,10 @@ constexpr double kStartDamaged = -2.0, kChange = -2.0;
 /// being worn, and the next unlike the one before, have so little odds. Nats.
 constexpr double kFoundOfSome = 5.3, kOtherOfSome = -0.01, kFoundOfMuch = 6.4, kOtherOfMuch = -0.03,
                  kMisreadAtAll = -3, kStartSome = -1, kStartMuch = -1.5, kPageChange = -1;
+/// Of jargon one word in some twenty looks misread by chance, of misread words every other one is found
+/// again: each word that no misreading explains speaks against the text being misread, but for the share of
+/// such words that all text has.
+constexpr double kUnexplained = -0.35, kUsuallyUnexplained = 0.01;
 /// One stretch alone tells at most this much, so that a page in another hand does not outweigh all else.
 constexpr double kMostOdds = 30;
 /// Another language must lead Swedish by this much, with half of its neighbours' lead counted in. Whatever
@@ -129,15 +133,17 @@ void judge_stretches(std::span<Stretch> stretches) {
 
 void judge_misread(std::span<Stretch> stretches, bool wrong_language) {
     std::vector<StateOdds> pages;
-    double odds_at_all = kMisreadAtAll;
+    double odds_at_all = kMisreadAtAll, jargon = 0;
     for (const Stretch& stretch : stretches) {
         if (pages.empty() || stretch.begins_page) pages.emplace_back();
         if (!marks_stand(stretch)) continue;
         const double some = stretch.misread_words * kFoundOfSome + stretch.words * kOtherOfSome;
         odds_at_all += some;
+        jargon += stretch.unexplained_words - stretch.words * kUsuallyUnexplained;
         pages.back()[1] += some;
         pages.back()[2] += stretch.misread_words * kFoundOfMuch + stretch.words * kOtherOfMuch;
     }
+    odds_at_all += std::max(0.0, jargon) * kUnexplained;
     const auto states = likeliest_course(pages, {0, kStartSome, kStartMuch}, kPageChange);
     auto state = states.begin();
     for (Stretch& stretch : stretches) {

@@ -28,6 +28,7 @@ struct Stretch {
     double words = 0;
     Damage damage = Damage::clean;  ///< clean, marks_lost, rings_lost or not_swedish, once judged
     double misread_words = 0;       ///< that a Swedish recogniser surely misread, where marks stand
+    double unexplained_words = 0;   ///< that nobody knows, there, nor what they were misread from
     Misread misread = Misread::no;  ///< once judged
 };
 
@@ -36,8 +37,8 @@ struct Stretch {
 void judge_stretches(std::span<Stretch> stretches);
 
 /// Sets how much of every stretch is misread: of those that lost their marks by whether a recogniser of
-/// another language misread the text, of the others by the `misread_words` of the whole text and of their
-/// page.
+/// another language misread the text, of the others by the `misread_words` and `unexplained_words` of the
+/// whole text, and the `misread_words` of their page.
 void judge_misread(std::span<Stretch> stretches, bool wrong_language);
 
 /// Of the stretch a byte is in, or comes after; before the first, of the first.

@@ -50,9 +50,11 @@ bool may_be_name(const Token& token) {
     return token.letter_case == TokenCase::title && !token.sentence_start;
 }
 
-/// Enough to tell misread text from what people wrote.
-bool tells_of_misreading(const FoundReading& found, const Token& read) {
-    if (!found) return false;
+/// Enough to tell misread text from what people wrote. `odds_as_compound`: against the word as it was read,
+/// if it may be a compound.
+bool tells_of_misreading(const FoundReading& found, const Token& read,
+                         std::optional<float> odds_as_compound) {
+    if (odds_as_compound && *odds_as_compound < kSureOddsForSwap) return false;
     if (may_be_name(read))
         return found->attested && found.probability >= kSureInSoundText &&
                found.odds_nats >= kSureOddsForSoundName;
@@ -111,6 +113,12 @@ std::optional<float> SwedishMisreadings::compound_cost(const LabelWord& word) co
     return cost;
 }
 
+std::optional<float> SwedishMisreadings::odds_against_compound(const FoundReading& found,
+                                                               const Token& read) const {
+    const auto compound = compound_cost(read.word);
+    return compound ? std::optional(*compound - found->cost) : std::nullopt;
+}
+
 float SwedishMisreadings::cost_as_it_stands(const Token& token, WordReadings::Remembered& work) const {
     const std::string word = to_string(token.word);
     const float unknown = readings_.unknown_word_cost(word);
@@ -137,7 +145,7 @@ bool SwedishMisreadings::is_sure(const FoundReading& found, const Token& read, S
                                                           : kEnoughForUnknown;
     float odds = found.odds_nats;
     if (standing == Standing::compound)
-        odds = std::min(odds, compound_cost(read.word).value_or(odds) - found->cost);
+        odds = std::min(odds, odds_against_compound(found, read).value_or(odds));
     const Enough& asked = enough[poor ? 1 : 0];
     return found.probability >= asked.probability && odds >= asked.odds_nats;
 }
@@ -188,16 +196,25 @@ std::optional<SwedishMisreadings::Mended> SwedishMisreadings::smudged_at(
     return best;
 }
 
-double SwedishMisreadings::evidence_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
-                                       std::size_t limit, WordReadings::Remembered& work) const {
-    double told = is_lone_capital_i(tokens, at) ? kLoneCapitalTells : 0;
+SwedishMisreadings::Evidence SwedishMisreadings::evidence_at(std::string_view text,
+                                                             std::span<const Token> tokens, std::size_t at,
+                                                             std::size_t limit,
+                                                             WordReadings::Remembered& work) const {
+    Evidence evidence;
+    if (is_lone_capital_i(tokens, at)) evidence.misread += kLoneCapitalTells;
     if (standing_of(tokens[at]) == Standing::unknown) {
         const auto read = text.substr(tokens[at].offset_bytes, tokens[at].length_bytes);
-        if (tells_of_misreading(readings_.find(read, false, ReaderKind::swedish, work), tokens[at])) ++told;
+        const auto found = readings_.find(read, false, ReaderKind::swedish, work);
+        if (!found)
+            ++evidence.unexplained;
+        else
+            ++(tells_of_misreading(found, tokens[at], odds_against_compound(found, tokens[at]))
+                   ? evidence.misread
+                   : evidence.unexplained);
     }
     if (with_sign_at(text, tokens, at, limit, work) || smudged_at(text, tokens, at, limit, true, work))
-        ++told;
-    return told;
+        ++evidence.misread;
+    return evidence;
 }
 
 std::optional<SwedishMisreadings::Mended> SwedishMisreadings::mended_at(

@@ -18,9 +18,13 @@ public:
     SwedishMisreadings(const Lexicon& lexicon, const WordReadings& readings)
         : lexicon_(lexicon), compounds_(lexicon), readings_(readings) {}
 
-    /// How many words beginning at tokens[at] tell that the text is misread.
-    double evidence_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
-                       std::size_t limit, WordReadings::Remembered& work) const;
+    /// How many words tell that the text is misread; and how many nobody knows, nor what they may have been.
+    struct Evidence {
+        double misread = 0, unexplained = 0;
+    };
+    /// Of the words beginning at tokens[at].
+    Evidence evidence_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
+                         std::size_t limit, WordReadings::Remembered& work) const;
 
     /// A word read anew.
     struct Mended {
@@ -49,6 +53,8 @@ private:
                                      WordReadings::Remembered& work) const;
     /// −ln p of a compound of known words; nothing for other words.
     std::optional<float> compound_cost(const LabelWord& word) const;
+    /// How much likelier the new reading is than the word as it was read as a compound, if it may be one.
+    std::optional<float> odds_against_compound(const FoundReading& found, const Token& read) const;
     /// −ln p of a word, read rightly or not.
     float cost_as_it_stands(const Token& token, WordReadings::Remembered& work) const;
 

@@ -199,6 +199,20 @@ TEST_CASE("words of which a Swedish recogniser read only a part come back, signs
     for (const auto& one : cases) CHECK(repaired(around + one.read + "\n").ends_with(one.wanted + "\n"));
 }
 
+TEST_CASE("jargon is not misread: words that nobody knows, compounds with short parts, forms that recur") {
+    const std::vector<std::string> sound = {
+        "Programmet stashar ändringarna och kör rebase mot huvudgrenen.\n"
+        "Flaggan sätter inodens temporärfil till den som xgettext skrev.\n"
+        "Om regexen matchar läggs commiten i indexfilen, annars skrivs ett protokollfel.\n"
+        "Skiftläget i reguttrycket styrs av flaggan, och pseudoopkoden expanderas.\n",
+        "Ett protokollfel från servern skrivs i loggen, och en servicefil läggs i katalogen.\n",
+        "Starta fsmonitor innan du går vidare. När fsmonitor körs märks ändringarna på en gång.\n"
+        "Om fsmonitor inte svarar får du vänta, för då startas fsmonitor om efter några sekunder.\n"
+        "Både git-status och git-gren frågar fsmonitor, och även tredje programmet gör det.\n",
+    };
+    for (const std::string& text : sound) CHECK(repaired(text) == text);
+}
+
 TEST_CASE("a capital I amid sentences is an i where many are, and numbers stay") {
     CHECK(
         repaired("Skälen behandlas I avsnittet ovan, och uppgifter som lämnas I noter ska överensstämma med "
