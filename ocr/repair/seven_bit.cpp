@@ -16,6 +16,12 @@ std::size_t chunk_end(const TextUnits& line, std::size_t at) {
     return at;
 }
 
+/// Whether what would be a capital stands after a small letter: "-n\tavbryt", "namn]".
+bool is_capital_amid_small(const TextUnits& line, std::size_t begin, std::size_t at) {
+    return is_one_of(line[at], U"[\\]") && at > begin && is_plain_letter(line[at - 1]) &&
+           !is_upper(line[at - 1]);
+}
+
 }  // namespace
 
 bool decode_seven_bit(TextUnits& line, const WordCost& words) {
@@ -54,6 +60,8 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
             letters = letters || is_plain_letter(line[i]);
             // Quotes and backslashes together are a program's; a bar before a number parts columns.
             const char32_t next = line.around(static_cast<std::ptrdiff_t>(i) + 1);
+            const bool one_letter = is_plain_letter(next) && !(i + 2 < end && is_plain_letter(line[i + 2]));
+            code_signs += is_capital_amid_small(line, begin, i);
             code_signs +=
                 is_one_of(line[i], U";=<>$#*_+^%") || (line[i] == '|' && (is_digit(next) || next == '-')) ||
                 (is_one_of(line[i], U"'\"`") && is_one_of(next, U"{|}[\\]")) ||
@@ -61,7 +69,7 @@ bool decode_seven_bit(TextUnits& line, const WordCost& words) {
                  (is_one_of(next, U"(&") || (next == '-' && i + 2 < end && !is_one_of(line[i + 2], U".,)")) ||
                   (next == 'f' && i + 2 < end && is_upper(line[i + 2])) ||
                   (next == 's' && i + 2 < end && (is_digit(line[i + 2]) || is_one_of(line[i + 2], U"+-"))) ||
-                  (is_one_of(next, U"nrtd'\"\\") && !(i + 2 < end && is_plain_letter(line[i + 2])))));
+                  (one_letter && !is_upper(next)) || is_one_of(next, U"'\"\\")));
         }
         const auto before = words.census(as_is), after = words.census(mapped);
         const bool balanced =
