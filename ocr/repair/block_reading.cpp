@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "ocr/language/language_guess.h"
 #include "ocr/repair/misread_tokens.h"
@@ -14,8 +15,8 @@ namespace akt {
 namespace {
 
 /// A word tells at most this much of whether its stretch is damaged; a word with å ä ö speaks this much
-/// against.
-constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0;
+/// against. What says more than this for lost rings is telling.
+constexpr double kMostWordOdds = 2.0, kMarkedWordOdds = -2.0, kTellingRings = 0.3;
 /// Words a stretch must have before its language is asked for.
 constexpr double kWordsForLanguage = 4;
 /// Unless function words speak so much against Swedish, words are looked up in dictionaries too. For Swedish
@@ -46,17 +47,20 @@ bool may_be_symbol(const Token& token, const MarkDecision& decision) {
            (token.word.length <= kLongestSymbol || !decision.attested) && has_swedish_mark(decision.word);
 }
 
-/// What one word says of its stretch.
-void weigh(const Token& token, const MarkDecision& decision, Stretch& stretch) {
+/// What one word says of its stretch. `told`: words as they stand that spoke for damage before. A word that
+/// is one as it stands tells so once in a block: a writer's "sa" is no surer to be "så" for coming again.
+void weigh(const Token& token, const MarkDecision& decision, Stretch& stretch,
+           std::unordered_set<std::uint64_t>& told) {
     if (token.has_marks && has_swedish_mark(token.word)) {
         stretch.marks_log10_odds += kMarkedWordOdds;
         if (has_ring(token.word)) stretch.rings_log10_odds += kMarkedWordOdds;
         return;
     }
     const double as_read = std::log10(static_cast<double>(decision.as_read));
+    const double rings = std::log10(static_cast<double>(decision.ring_readings)) - as_read;
+    if (decision.read_attested && rings > kTellingRings && !told.insert(token.key).second) return;
     stretch.marks_log10_odds += std::min(-as_read, kMostWordOdds);
-    stretch.rings_log10_odds +=
-        std::min(std::log10(static_cast<double>(decision.ring_readings)) - as_read, kMostWordOdds);
+    stretch.rings_log10_odds += std::min(rings, kMostWordOdds);
 }
 
 /// The stretch without its addresses, which are in no language; and maybe without what may be symbols.
@@ -109,6 +113,7 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
     reading.stretches.clear();
     Stretch stretch;
     std::unordered_map<std::uint64_t, std::size_t> last_seen;
+    std::unordered_set<std::uint64_t> told;
     bool symbols = false;
     double code_signs = 0;
     const auto end = [&](std::size_t at) {
@@ -162,7 +167,7 @@ void cut_stretches(std::string_view text, BlockReading& reading) {
         if (token.kind != TokenKind::word || token.guarded) continue;
         ++stretch.words;
         symbols = symbols || may_be_symbol(token, reading.decisions[at]);
-        weigh(token, reading.decisions[at], stretch);
+        weigh(token, reading.decisions[at], stretch, told);
     }
     end(reading.tokens.size());
 }
