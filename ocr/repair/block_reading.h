@@ -34,7 +34,7 @@ struct BlockReading {
 class BlockReader {
 public:
     explicit BlockReader(const RepairModels& models)
-        : restorer_(models.lexicon, models.letters, models.context, models.rare_words),
+        : restorer_(models.lexicon, models.letters, models.context, models.rare_words, models.confusions),
           misread_(models.lexicon, models.confusions, models.pairs) {}
 
     /// Fills `reading`; nothing in it is read anew.

@@ -26,17 +26,6 @@ bool only_rings_gained(const LabelWord& read, const LabelWord& candidate) {
     return true;
 }
 
-/// Whether the two differ, and only in å for ä or ä for å.
-bool rings_and_dots_swapped(const LabelWord& read, const LabelWord& candidate) {
-    bool swapped = false;
-    for (std::size_t i = 0; i < read.length; ++i) {
-        if (read[i] == candidate[i]) continue;
-        if (read[i] + candidate[i] != kLabelAring + kLabelAdots || base_of(read[i]) != kLabelA) return false;
-        swapped = true;
-    }
-    return swapped;
-}
-
 /// A compound that gains so much on a simple word, in the steps of compound_gain, is likely one.
 constexpr std::uint8_t kLikelyCompound = 6;
 
@@ -78,22 +67,23 @@ void weigh_overlooking(const Token& token, const PlainCosts& plain, std::span<co
     for (std::size_t i = 0; i < candidates.size(); ++i) p[i] /= sum;
 }
 
-/// "kr/mån", "2 ggr/år": what stands behind a stroke as the time that an amount is counted by; nullopt: none.
+/// What stands behind a stroke as the time that an amount is counted by: "GWh/år", "kr/mån"; nullopt: none.
+/// Of the training text's words "ar" there, 34 of 37 are "år".
 std::optional<LabelWord> time_unit(std::span<const Token> tokens, std::size_t at) {
     static const auto word = [](std::string_view text) { return *label_word(text); };
-    static const std::array kUnits{word("år"), word("mån")};
+    static const LabelWord kYear = word("år"), kMonth = word("mån");
     static const auto keys = [] {
         std::vector<std::uint64_t> out;
         for (const char* counted : {"kr", "kronor", "tkr", "mkr", "ggr", "gång", "gånger", "tim", "timmar"})
             out.push_back(skeleton_hash_of(word(counted)));
         return out;
     }();
-    if (at < 2 || tokens[at - 1].key != sign_key(U'/') || tokens[at].has_marks) return std::nullopt;
-    if (std::find(keys.begin(), keys.end(), tokens[at - 2].key) == keys.end()) return std::nullopt;
-    const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const LabelWord& each) {
-        return SameSkeleton{}(each, tokens[at].word);
-    });
-    return unit == kUnits.end() ? std::nullopt : std::optional(*unit);
+    const Token& token = tokens[at];
+    if (at == 0 || tokens[at - 1].key != sign_key(U'/') || (token.glue & 1U) == 0 || token.has_marks)
+        return std::nullopt;
+    if (SameSkeleton{}(kYear, token.word)) return kYear;
+    const bool counted = at > 1 && std::find(keys.begin(), keys.end(), tokens[at - 2].key) != keys.end();
+    return counted && SameSkeleton{}(kMonth, token.word) ? std::optional(kMonth) : std::nullopt;
 }
 
 /// No reading is ruled out wholly.
@@ -129,7 +119,7 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
     MarkDecision out;
     out.word = out.ring_word = token.word;
     out.read_attested = false;
-    float as_read = 0, kept = 0, rings = 0;
+    float as_read = 0, kept = 0, rings = 0, misread = 0;
     float best = -1, ring_best = -1;
     for (std::size_t i = 0; i < set.size; ++i) {
         const WordCandidate& candidate = set.all[i];
@@ -137,10 +127,14 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
             as_read = p[i];
             out.read_attested = candidate.attested;
         }
-        if (token.has_marks && candidate.attested && p[i] > out.swapped &&
-            rings_and_dots_swapped(token.word, candidate.word)) {
-            out.swapped = p[i];
-            out.swapped_word = candidate.word;
+        if (!(candidate.word == token.word) && candidate.attested &&
+            candidate.info.word_case() == WordCase::lower &&
+            candidate.info.count_code() >= MarkCandidates::kStrongCode) {
+            const float read_so = p[i] * std::exp(-confusions_.cost_nats(token.word, candidate.word));
+            if (read_so > misread) {
+                misread = read_so;
+                out.misread_word = candidate.word;
+            }
         }
         if (token.has_marks && !keeps_marks(token.word, candidate.word)) continue;
         kept += p[i];
@@ -162,6 +156,7 @@ MarkDecision MarkRestorer::decide(std::span<const Token> tokens, std::size_t at,
         }
     }
     out.as_read = std::max(as_read, kLeast);
+    out.misread_odds = misread / out.as_read;
     out.ring_readings = std::max(rings, kLeast);
     if (kept > 0) out.probability = best / kept;
     if (rings > 0) out.ring_probability = ring_best / rings;

@@ -7,6 +7,7 @@
 #include "ocr/language/rare_word_model.h"
 #include "ocr/language/tokens.h"
 #include "ocr/repair/candidates.h"
+#include "ocr/repair/mark_confusions.h"
 #include "ocr/repair/memo.h"
 
 namespace akt {
@@ -17,8 +18,10 @@ struct MarkDecision {
     float probability = 1;  ///< of `word` among the candidates that keep the marks the word was read with
     LabelWord ring_word;    ///< the best when only rings can be lost (a for å)
     float ring_probability = 1;
-    LabelWord swapped_word;     ///< the best when å and ä were taken for each other
-    float swapped = 0;          ///< of `swapped_word`, among all
+    /// The best of well-known small-letter words when a Swedish recogniser took å, ä, a or ö, o for each
+    /// other.
+    LabelWord misread_word;
+    float misread_odds = 0;     ///< of that, and of its being read so, against the word as it stands
     float as_read = 1;          ///< of the word as it stands, among all
     float ring_readings = 1;    ///< of the word as it stands or with rings only, among all
     bool attested = true;       ///< the lexicon has `word`
@@ -54,8 +57,11 @@ public:
     };
 
     MarkRestorer(const Lexicon& lexicon, const LetterModel& letters, const ContextModel& context,
-                 const RareWordModel& rare_words)
-        : candidates_(lexicon, letters), context_(context), rare_words_(rare_words) {}
+                 const RareWordModel& rare_words, const ConfusionModel& confusions)
+        : candidates_(lexicon, letters),
+          context_(context),
+          rare_words_(rare_words),
+          confusions_(confusions) {}
 
     /// Decides tokens[at], a word; letters that have marks keep them. `read_from`: what it may have been
     /// misread from, where how it was read says something of its marks too; else `plain` does.
@@ -68,6 +74,7 @@ private:
     MarkCandidates candidates_;
     const ContextModel& context_;
     const RareWordModel& rare_words_;
+    MarkConfusions confusions_;
 };
 
 }  // namespace akt

@@ -28,8 +28,9 @@ constexpr float kSureOfName = 0.65F;
 /// What a person or the document itself says of a spelling, and the context certainty that needs no such
 /// help.
 constexpr float kKnownWord = 0.999F, kSeenElsewhere = 0.95F, kSettled = 0.97F;
-/// A recogniser takes å and ä for each other once in some 300; the context must say so much more.
-constexpr float kSwappedOdds = 3000;
+/// And that a recogniser took å, ä and a, or ö and o, for each other; and so in sound text, of a word nobody
+/// knows.
+constexpr float kSureOddsOfMark = 20, kSureOddsOfMarkInSoundText = 1000;
 constexpr std::size_t kMinCleanLength = 4;
 constexpr unsigned kMinCleanCode = 5, kCommonCode = 16;
 /// Recognisers see a small å ä ö at the start of a word as a capital A or O.
@@ -71,7 +72,8 @@ bool is_among_capitals(const BlockReading& reading, std::size_t at) {
             is_misread_i_or_l(reading, i))
             continue;
         const Label first = base_of(token.word[0]);
-        if (token.letter_case == TokenCase::title && first != kLabelA && first != kLabelO &&
+        const bool initial = token.word.length == 1;
+        if (token.letter_case == TokenCase::title && !initial && first != kLabelA && first != kLabelO &&
             reading.decisions[i].usual_case == WordCase::lower)
             return true;
     }
@@ -239,10 +241,11 @@ private:
         const MarkDecision& decision = reading.decisions[at];
         const Rereading& rereading = reading.rereadings[at];
         if (!options_.marks && !rereading.changed) return;
-        const bool swapped = options_.ocr && !rereading.changed && stretch.misread == Misread::much &&
-                             decision.swapped > kSwappedOdds * decision.as_read;
+        const bool mark_misread =
+            options_.ocr && !rereading.changed && has_misread_mark(token, decision, stretch);
         const Choice choice = rereading.whole ? Choice{token.word, 1}
-                              : swapped       ? Choice{decision.swapped_word, decision.swapped}
+                              : mark_misread  ? Choice{decision.misread_word,
+                                                      decision.misread_odds / (1 + decision.misread_odds)}
                                               : choose(token, decision, stretch.damage, evidence);
         const bool same = choice.word == token.word && !rereading.changed;
         const bool first_small =
@@ -256,7 +259,7 @@ private:
         change.replacement = with_case_of(choice.word, token, first_small);
         if (rereading.parted) change.replacement.insert(0, 1, ' ');
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
-        const bool letters = (rereading.changed && !rereading.marks_only) || swapped || same;
+        const bool letters = (rereading.changed && !rereading.marks_only) || mark_misread || same;
         change.reason = letters ? RepairReason::ocr : RepairReason::marks;
         const double as_read = std::max(1e-4, static_cast<double>(decision.as_read));
         double probability = choice.probability * rereading.probability;
@@ -268,6 +271,16 @@ private:
         }
         change.uncertain = probability < kSure;
         changes.push_back(std::move(change));
+    }
+
+    /// Names are not asked: their marks are their own.
+    static bool has_misread_mark(const Token& token, const MarkDecision& decision, const Stretch& stretch) {
+        if (stretch.damage != Damage::clean ||
+            (token.letter_case == TokenCase::title && !token.sentence_start))
+            return false;
+        if (stretch.misread != Misread::no) return decision.misread_odds > kSureOddsOfMark;
+        return decision.misread_odds > kSureOddsOfMarkInSoundText && !decision.read_attested &&
+               token.letter_case == TokenCase::lower && token.word.length >= kMinCleanLength;
     }
 
     static bool sure_in_clean_text(const Token& token, const MarkDecision& decision) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <string>
 
+#include "ocr/repair/read_word.h"
 #include "ocr/repair/smudged_words.h"
 
 namespace akt {
@@ -13,10 +14,11 @@ namespace {
 
 /// To tell that text is misread, an unknown word must be this long, its new reading this probable beside
 /// other readings, and so much likelier than a word nobody knows: more for a compound, which is as good as
-/// another, and for what may be a name, less where only å, ä and ö stand in each other's places.
+/// another, for what may be a name, and for a letter misread as none was seen to be; less where only å, ä and
+/// ö stand in each other's places.
 constexpr std::size_t kMinSoundLength = 4;
 constexpr float kSureInSoundText = 0.9F, kSureOddsInSoundText = 5, kSureOddsForSwap = 3,
-                kSureOddsForSoundCompound = 12, kSureOddsForSoundName = 11;
+                kSureOddsForUnseenKind = 10, kSureOddsForSoundCompound = 12, kSureOddsForSoundName = 11;
 
 /// What is enough in misread text, by what is known of the word as it was read; from a good picture and from
 /// a poor one. On pages of training text, left out of the lexicon, nineteen in twenty of such changes are
@@ -34,6 +36,10 @@ constexpr std::size_t kMinLength = 3, kShortestInCapitals = 5;
 /// Known words seen less often than this may be misread.
 constexpr unsigned kRareCode = 11;
 
+/// Another word in the place of a known one must be so probable.
+constexpr float kSureOutOfPlace = 0.9F;
+constexpr std::size_t kShortestOutOfPlace = 2;
+
 /// A word of which a part was not read must be so much likelier than what stands there, and so probable
 /// beside other such words.
 constexpr float kSureOddsForSmudged = 10, kSureOfSmudged = 0.85F;
@@ -46,8 +52,26 @@ bool is_swap(const LabelWord& read, const LabelWord& word) {
     return true;
 }
 
+/// Whether only letters that should stand twice stand once, or the other way round: so people misprint too.
+bool is_doubling(const LabelWord& read, const LabelWord& word) {
+    const auto once = [](const LabelWord& letters) {
+        LabelWord out;
+        for (std::size_t i = 0; i < letters.length; ++i)
+            if (i == 0 || letters[i] != letters[i - 1]) out.push(letters[i]);
+        return out;
+    };
+    return once(read) == once(word);
+}
+
 bool may_be_name(const Token& token) {
     return token.letter_case == TokenCase::title && !token.sentence_start;
+}
+
+/// Whether a letter must have been taken for one that no recogniser was seen to take it for. Rare words of a
+/// writer's own ("translationell") are often one such letter from a known one.
+bool is_of_unseen_kind(const FoundReading& found) {
+    const auto form = std::ranges::find(found->forms, found->word, &ReadForm::word);
+    return form != found->forms.end() && form->cost >= ReadWord::kAnyMisreading;
 }
 
 /// Enough to tell misread text from what people wrote. `odds_as_compound`: against the word as it was read,
@@ -55,11 +79,13 @@ bool may_be_name(const Token& token) {
 bool tells_of_misreading(const FoundReading& found, const Token& read,
                          std::optional<float> odds_as_compound) {
     if (odds_as_compound && *odds_as_compound < kSureOddsForSwap) return false;
+    if (is_doubling(read.word, found->word)) return false;
     if (may_be_name(read))
         return found->attested && found.probability >= kSureInSoundText &&
                found.odds_nats >= kSureOddsForSoundName;
     if (read.word.length < kMinSoundLength || found.probability < kSureInSoundText) return false;
     if (!found->attested) return found.odds_nats >= kSureOddsForSoundCompound;
+    if (is_of_unseen_kind(found)) return found.odds_nats >= kSureOddsForUnseenKind;
     return found.odds_nats >= (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText);
 }
 
@@ -189,6 +215,8 @@ std::optional<SwedishMisreadings::Mended> SwedishMisreadings::smudged_at(
         const FoundReading found =
             readings_.find_smudged(text_of(text, tokens, group), as_it_stands - kSureOddsForSmudged, work);
         if (!found || found.probability < kSureOfSmudged || std::popcount(found->upper) < capitals) continue;
+        // Of less than half a word one is as good as another.
+        if (found->word.length > 2 * group.letters) continue;
         // Rivals count for both: a better one must not be looked for among fewer.
         if (best && as_it_stands - found->cost <= best->odds_nats) continue;
         best = Mended{group, found->word, found->upper, found.probability, as_it_stands - found->cost};
@@ -217,6 +245,23 @@ SwedishMisreadings::Evidence SwedishMisreadings::evidence_at(std::string_view te
     return evidence;
 }
 
+std::optional<SwedishMisreadings::Mended> SwedishMisreadings::out_of_place_at(
+    std::string_view text, std::span<const Token> tokens, std::size_t at,
+    WordReadings::Remembered& work) const {
+    const Token& token = tokens[at];
+    if (token.kind != TokenKind::word || token.guarded || token.letter_case != TokenCase::lower ||
+        token.word.length < kShortestOutOfPlace)
+        return std::nullopt;
+    const MisreadGroup group{at, at + 1};
+    const FoundReading found =
+        readings_.find_in_place_of_known(text_of(text, tokens, group), around(tokens, group), work);
+    // Which marks a word has is asked elsewhere.
+    if (!found || !found->attested || found.probability < kSureOutOfPlace ||
+        found->skeleton == skeleton_of(token.word))
+        return std::nullopt;
+    return Mended{group, found->word, found->upper, found.probability, found.odds_nats};
+}
+
 std::optional<SwedishMisreadings::Mended> SwedishMisreadings::mended_at(
     std::string_view text, std::span<const Token> tokens, std::size_t at, std::size_t limit, bool poor,
     WordReadings::Remembered& work) const {
@@ -224,11 +269,12 @@ std::optional<SwedishMisreadings::Mended> SwedishMisreadings::mended_at(
     if (auto mended = smudged_at(text, tokens, at, limit, false, work)) return mended;
     const Token& token = tokens[at];
     const Standing standing = standing_of(token);
-    if (standing == Standing::sound) return std::nullopt;
+    if (standing == Standing::sound) return out_of_place_at(text, tokens, at, work);
     const MisreadGroup group{at, at + 1};
     const FoundReading found = readings_.find(text_of(text, tokens, group), false, ReaderKind::swedish,
                                               around(tokens, group), work, standing == Standing::unknown);
-    if (!is_sure(found, token, standing, poor)) return std::nullopt;
+    if (!is_sure(found, token, standing, poor) || (!poor && is_doubling(token.word, found->word)))
+        return std::nullopt;
     return Mended{group, found->word, found->upper, found.probability, found.odds_nats};
 }
 

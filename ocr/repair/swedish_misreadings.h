@@ -51,6 +51,9 @@ private:
     std::optional<Mended> smudged_at(std::string_view text, std::span<const Token> tokens, std::size_t at,
                                      std::size_t limit, bool odd_signs_only,
                                      WordReadings::Remembered& work) const;
+    /// A known word in whose place those around it ask for another one ("för at göra").
+    std::optional<Mended> out_of_place_at(std::string_view text, std::span<const Token> tokens,
+                                          std::size_t at, WordReadings::Remembered& work) const;
     /// −ln p of a compound of known words; nothing for other words.
     std::optional<float> compound_cost(const LabelWord& word) const;
     /// How much likelier the new reading is than the word as it was read as a compound, if it may be one.

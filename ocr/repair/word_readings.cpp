@@ -75,7 +75,7 @@ FoundReading WordReadings::find_behind_signs(std::string_view read, float most_c
             misreadings_.find(to_utf32(read), ReaderKind::wrong_language, most_cost, true, true);
         return options_of(found, std::numeric_limits<float>::infinity());
     };
-    return likeliest(remembered.get(read, kBehindSigns, search), around);
+    return likeliest(remembered.get(read, kBehindSigns, search), around, kPairShare);
 }
 
 FoundReading WordReadings::find_smudged(std::string_view read, float most_cost,
@@ -101,12 +101,18 @@ FoundReading WordReadings::likeliest(const Readings& readings) {
 
 FoundReading WordReadings::find(std::string_view read, bool odd, ReaderKind reader,
                                 const WordNeighbours& around, Remembered& remembered, bool poor) const {
-    return likeliest(readings_of(read, odd, reader, poor, remembered), around);
+    return likeliest(readings_of(read, odd, reader, poor, remembered), around, kPairShare);
 }
 
-FoundReading WordReadings::likeliest(const Readings& readings, const WordNeighbours& around) const {
+FoundReading WordReadings::find_in_place_of_known(std::string_view read, const WordNeighbours& around,
+                                                  Remembered& remembered) const {
+    return likeliest(readings_of(read, false, ReaderKind::swedish, false, remembered), around, 1);
+}
+
+FoundReading WordReadings::likeliest(const Readings& readings, const WordNeighbours& around,
+                                     float pair_share) const {
     const auto gain = [&](std::uint64_t key) {
-        return pair_gain(around.before, key) + pair_gain(key, around.after);
+        return pair_share * (pairs_.gain_nats(around.before, key) + pairs_.gain_nats(key, around.after));
     };
     FoundReading out;
     float least = std::numeric_limits<float>::infinity(), sum = 0, gained = 0;
@@ -123,7 +129,8 @@ FoundReading WordReadings::likeliest(const Readings& readings, const WordNeighbo
     }
     if (out.option == nullptr) return out;
     // A word nobody knows is in no pair: what any word gains after the one before.
-    const float unknown = readings.unknown - pair_gain(around.before, WordPairs::kUnknown);
+    const float unknown =
+        readings.unknown - pair_share * pairs_.gain_nats(around.before, WordPairs::kUnknown);
     out.probability = 1 / (sum + std::exp(least - unknown));
     out.odds_nats = unknown - (out.option->cost - gained);
     return out;

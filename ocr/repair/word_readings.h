@@ -76,6 +76,10 @@ public:
     FoundReading find(std::string_view read, bool odd, ReaderKind reader, const WordNeighbours& around,
                       Remembered& remembered, bool poor = false) const;
 
+    /// The same of a word that is known as it stands, which only the words around speak against.
+    FoundReading find_in_place_of_known(std::string_view read, const WordNeighbours& around,
+                                        Remembered& remembered) const;
+
     /// The same where each sign in `read` may stand for any letter, for less than `most_cost`, which must be
     /// the same each time `read` is. Its odds are infinite: a word nobody knows is not thought of.
     FoundReading find_behind_signs(std::string_view read, float most_cost, const WordNeighbours& around,
@@ -97,7 +101,8 @@ private:
     Readings search(std::string_view read, bool odd, ReaderKind reader, bool poor) const;
     static Readings options_of(std::span<const Misreading> misreadings, float unknown);
     static FoundReading likeliest(const Readings& readings);
-    FoundReading likeliest(const Readings& readings, const WordNeighbours& around) const;
+    /// `pair_share`: so much of what pairs of words tell is believed.
+    FoundReading likeliest(const Readings& readings, const WordNeighbours& around, float pair_share) const;
 
     Misreadings misreadings_;
     const WordPairs& pairs_;

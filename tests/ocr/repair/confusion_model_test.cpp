@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -16,6 +17,7 @@
 #include "ocr/base/error.h"
 #include "ocr/base/resources.h"
 #include "ocr/language/model_file.h"
+#include "ocr/repair/mark_confusions.h"
 
 using namespace akt;
 
@@ -177,6 +179,21 @@ TEST_CASE("the shipped model knows what recognisers do to Swedish") {
     CHECK(cost(kEnglish, U'6', U'ö') < 6);
     CHECK(cost(kEnglish, U'd', U'ä') < 6);
     CHECK(cost(kSwedish, U'i', U'l') < 8);
+}
+
+TEST_CASE("marks taken for each other cost what the model's single letters do, all else is no such slip") {
+    const ModelFolder folder;
+    folder.write({row(kSwedish, U"a", "å", 3), row(kSwedish, U"a", "e", 1), row(kSwedish, U"ä", "å", 4)});
+    const MarkConfusions marks(folder.open());
+    const auto cost = [&](std::string_view read, std::string_view printed) {
+        return marks.cost_nats(*label_word(read), *label_word(printed));
+    };
+    CHECK(cost("par", "pår") == 3);
+    CHECK(cost("aä", "åå") == 7);
+    CHECK(cost("får", "får") == 0);
+    CHECK_FALSE(std::isfinite(cost("får", "far")));  // not in the model
+    CHECK_FALSE(std::isfinite(cost("ban", "ben")));  // other letters
+    CHECK_FALSE(std::isfinite(cost("par", "påra")));
 }
 
 TEST_CASE("a chain of letters costs what its steps do") {
