@@ -1,4 +1,6 @@
 # Every third-party library, found once. Link them PRIVATE, in the one or two targets ARCHITECTURE.md names.
+# A program loads at its start only those it calls.
+add_link_options(LINKER:--as-needed)
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)

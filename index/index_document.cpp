@@ -59,7 +59,6 @@ void add_metadata(Xapian::Document& document, const Record& record, StoredHit& h
 const DocumentMaker::WordTerms& DocumentMaker::terms_of(const std::string& word) {
     const auto found = known_.find(word);
     if (found != known_.end()) return found->second;
-    if (known_.size() >= kMaxKnownWords) known_.clear();
     using namespace reading_prefix;
     const auto folded = fold(word);
     WordTerms terms{term(kRepaired, word),
@@ -73,22 +72,35 @@ const DocumentMaker::WordTerms& DocumentMaker::terms_of(const std::string& word)
     return known_.emplace(word, std::move(terms)).first->second;
 }
 
-void DocumentMaker::add(Xapian::Document& document, const Reading& reading, Xapian::termpos position,
-                        Xapian::termcount wdf) {
-    const auto& terms = terms_of(reading.text);
-    document.add_term(reading.raw ? terms.raw : terms.repaired, wdf);
-    document.add_posting(terms.folded, position, wdf);
-    document.add_posting(terms.folded_stem, position, wdf);
-    if (reading.raw) return;
-    document.add_term(terms.stem, wdf);
-    for (const auto& part : terms.parts) document.add_posting(part, position, wdf);
+void DocumentMaker::add(const Reading& reading, Xapian::termpos position, Xapian::termcount wdf) {
+    Uses& uses = words_[&terms_of(reading.text)];
+    (reading.raw ? uses.raw : uses.repaired).emplace_back(position, wdf);
+}
+
+void DocumentMaker::enter_words(Xapian::Document& document) {
+    for (const auto& [terms, uses] : words_) {
+        Xapian::termcount repaired = 0, raw = 0;
+        for (const auto& [position, wdf] : uses.repaired) {
+            repaired += wdf;
+            for (const auto& part : terms->parts) document.add_posting(part, position, wdf);
+        }
+        for (const auto& [position, wdf] : uses.raw) raw += wdf;
+        if (!uses.repaired.empty()) {
+            document.add_term(terms->repaired, repaired);
+            document.add_term(terms->stem, repaired);
+        }
+        if (!uses.raw.empty()) document.add_term(terms->raw, raw);
+        for (const auto* name : {&terms->folded, &terms->folded_stem})
+            for (const auto* some : {&uses.repaired, &uses.raw})
+                for (const auto& [position, wdf] : *some) document.add_posting(*name, position, wdf);
+    }
 }
 
 Xapian::termpos DocumentMaker::add_text(Xapian::Document& document, std::string_view text,
                                         std::string_view field_prefix, Xapian::termpos position,
                                         Xapian::termcount wdf) {
     for (const auto& word : split_words(to_nfc(text))) {
-        add(document, {word.text, 0, 0, 0, false, false}, position, wdf);
+        add({word.text, 0, 0, 0, false, false}, position, wdf);
         if (!field_prefix.empty()) {
             const auto& terms = terms_of(word.text);
             document.add_posting(term(field_prefix, terms.folded), position);
@@ -100,6 +112,8 @@ Xapian::termpos DocumentMaker::add_text(Xapian::Document& document, std::string_
 }
 
 Xapian::Document DocumentMaker::make(const Record& record) {
+    words_.clear();
+    if (known_.size() >= kMaxKnownWords) known_.clear();
     Xapian::Document document;
     StoredHit hit;
     add_metadata(document, record, hit);
@@ -113,13 +127,14 @@ Xapian::Document DocumentMaker::make(const Record& record) {
     for (const auto& page : record.document.pages) {
         hit.pages.push_back({page.number, position});
         const auto readings = readings_of(page);
-        for (const auto& reading : readings) add(document, reading, position + reading.position, 1);
+        for (const auto& reading : readings) add(reading, position + reading.position, 1);
         const auto name_of_page = page_term(page.number);
         const auto count = position_count(readings);
         if (count == 0) document.add_boolean_term(name_of_page);
         for (Xapian::termpos i = 0; i < count; ++i) document.add_posting(name_of_page, position + i + 1, 0);
         position += count;
     }
+    enter_words(document);
     if (!record.decisions.empty()) document.add_boolean_term(std::string(kDecidedTerm));
     if (has_uncertain_repair(record.document)) document.add_boolean_term(std::string(kUncertainTerm));
     if (attested_)

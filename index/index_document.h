@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "index/index.h"
@@ -30,16 +31,24 @@ private:
         std::vector<std::string> parts;
     };
 
+    /// Where one word of the document being made stands, and with what weight.
+    struct Uses {
+        std::vector<std::pair<Xapian::termpos, Xapian::termcount>> repaired, raw;
+    };
+
     const WordTerms& terms_of(const std::string& word);
-    void add(Xapian::Document& document, const Reading& reading, Xapian::termpos position,
-             Xapian::termcount wdf);
+    void add(const Reading& reading, Xapian::termpos position, Xapian::termcount wdf);
     /// Words beside the pages; `field_prefix` empty: only findable as text. Returns the next free position.
     Xapian::termpos add_text(Xapian::Document& document, std::string_view text, std::string_view field_prefix,
                              Xapian::termpos position, Xapian::termcount wdf);
+    /// Enters all words that were added into the document, word by word: a term is looked for there by its
+    /// text, which takes longer than all else.
+    void enter_words(Xapian::Document& document);
 
     CompoundSplit split_;
     AttestedWords attested_;
     std::unordered_map<std::string, WordTerms> known_;
+    std::unordered_map<const WordTerms*, Uses> words_;  ///< of the document being made
 };
 
 }  // namespace akt

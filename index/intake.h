@@ -35,7 +35,9 @@ struct IntakeResult {
 };
 
 struct IntakeOptions {
-    unsigned documents_at_once = 2;  ///< threads that wait for pages; the reader pool bounds the real work
+    /// Threads that wait for pages, repair and write. More than there are processors: while one waits for the
+    /// disk or for the index, another's pages keep the readers busy.
+    unsigned documents_at_once = 2;
     bool dry_run = false;
     ReadOptions reading;
     std::string akt_version;

@@ -117,10 +117,11 @@ PageEvidence evidence_of(const PageShape& shape, const Page& layer, const TextJu
     PageEvidence evidence;
     evidence.can_be_rendered = shape.dpi > 0;
     for (const Line& line : layer.lines) evidence.layer_words += static_cast<int>(line.words.size());
-    if (evidence.layer_words > 0 && judge) evidence.condition = judge(text_of(layer));
     if (!evidence.can_be_rendered || shape.pictures.empty()) return evidence;
 
     evidence.pictured_share = covered_share(shape);
+    // Nothing hangs on it elsewhere.
+    if (is_scan(evidence) && evidence.layer_words > 0 && judge) evidence.condition = judge(text_of(layer));
     const double page_area = static_cast<double>(shape.width_px) * shape.height_px;
     for (const PixelBox& picture : shape.pictures) {
         const double share = static_cast<double>(picture.width_px()) * picture.height_px() / page_area;

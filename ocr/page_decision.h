@@ -7,10 +7,10 @@ namespace akt {
 
 /// What is known of a page before anything is rendered.
 struct PageEvidence {
-    bool can_be_rendered = true;  ///< false: a page of a text file
-    int layer_words = 0;          ///< words of the file's own text
-    TextCondition condition = TextCondition::unknown;
-    double pictured_share = 0;        ///< share of the page that raster pictures cover, 0..1
+    bool can_be_rendered = true;                       ///< false: a page of a text file
+    int layer_words = 0;                               ///< words of the file's own text
+    TextCondition condition = TextCondition::unknown;  ///< of a scan's own text; not judged elsewhere
+    double pictured_share = 0;                         ///< share of the page that raster pictures cover, 0..1
     double silent_picture_share = 0;  ///< share covered by the largest picture that has no layer word in it
     int unread_words =
         0;  ///< word-like shapes on a scan that no word of the layer stands on, when looked for

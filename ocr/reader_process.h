@@ -17,7 +17,7 @@ struct ReaderPoolOptions {
     int page_time_limit_ms = 180'000;  ///< processor time, so that a busy machine fails no page
     int page_wait_limit_ms = 0;        ///< by the clock; 0: five times page_time_limit_ms
     std::uint64_t memory_limit_bytes = std::uint64_t{2} << 30U;  ///< address space of one worker
-    std::filesystem::path program = "/proc/self/exe";            ///< started as `program --reader-worker FD`
+    std::filesystem::path program = {};  ///< started as `program FD`; empty: akt-reader beside this program
     /// Asked about ten times a second while reading; true ends every read() with Error(interrupted). May be
     /// empty.
     std::function<bool()> stopped;
@@ -69,9 +69,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The worker's whole life: answers the pool's requests on `socket_fd` until it is closed. Returns the exit
-/// status. `main` calls it for `--reader-worker FD` before anything else; the process must have only this one
-/// thread.
-int run_reader_worker(int socket_fd);
+/// What the recognisers say of themselves once a worker has loaded them, for `akt doctor`. Throws Error when
+/// a model that is needed is missing or damaged, or no worker can be started.
+std::string recognizers_that_work(const ReaderPoolOptions& options);
 
 }  // namespace akt

@@ -62,6 +62,15 @@ struct SpawnPlan {
     SpawnPlan& operator=(const SpawnPlan&) = delete;
 };
 
+std::filesystem::path reader_beside_us() {
+    std::error_code failed;
+    const auto us = std::filesystem::read_symlink("/proc/self/exe", failed);
+    if (failed)
+        throw Error(ErrorCode::internal, "/proc/self/exe", "cannot start a reader: " + failed.message(),
+                    "is /proc mounted?");
+    return us.parent_path() / "akt-reader";
+}
+
 std::string size_in_words(std::uint64_t bytes) {
     constexpr std::uint64_t kMiB = std::uint64_t{1} << 20U, kGiB = std::uint64_t{1} << 30U;
     if (bytes % kGiB == 0) return std::to_string(bytes / kGiB) + " GiB";
@@ -87,7 +96,8 @@ ReaderChild::ReaderChild(const ReaderPoolOptions& options)
     {
         const UniqueFd theirs(ends[1]);
         fcntl(socket_.get(), F_SETFL, O_NONBLOCK);  // a worker that reads nothing must not hold us up
-        start(options.program, theirs.get(), options.show_worker_messages);
+        start(options.program.empty() ? reader_beside_us() : options.program, theirs.get(),
+              options.show_worker_messages);
     }
     try {
         const Limits limits{options.memory_limit_bytes,
@@ -131,8 +141,7 @@ void ReaderChild::start(const std::filesystem::path& program, int socket_fd, boo
     posix_spawnattr_setflags(&plan.attributes,
                              POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 
-    std::vector<std::string> arguments{program.filename() == "exe" ? "akt" : program.string(),
-                                       "--reader-worker", std::to_string(kChildSocket)};
+    std::vector<std::string> arguments{program.string(), std::to_string(kChildSocket)};
     std::vector<std::string> environment = worker_environment();
     const int failed = posix_spawn(&pid_, program.c_str(), &plan.actions, &plan.attributes,
                                    pointers(arguments).data(), pointers(environment).data());
@@ -140,7 +149,7 @@ void ReaderChild::start(const std::filesystem::path& program, int socket_fd, boo
         pid_ = -1;
         throw Error(ErrorCode::internal, program.string(),
                     std::string("cannot start a reader: ") + std::strerror(failed),
-                    failed == ENOENT ? "is /proc mounted?" : "");
+                    failed == ENOENT ? "install akt with its akt-reader" : "");
     }
 }
 
@@ -199,6 +208,17 @@ void ReaderChild::lose(NoMessage why) {
     const auto peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
     if (peak_bytes > memory_limit_bytes_ / 10 * 8) throw WorkerLost(too_big, true);
     throw WorkerLost("the reader died (signal " + std::to_string(signal) + ")", false);
+}
+
+std::string recognizers_that_work(const ReaderPoolOptions& options) {
+    try {
+        return ReaderChild(options)
+            .ask(MessageKind::try_recognizers, 0, {}, -1, MessageKind::recognizers,
+                 [&options] { return !options.stopped || !options.stopped(); })
+            .payload;
+    } catch (const WorkerLost& lost) {
+        throw Error(ErrorCode::internal, {}, std::string("the recogniser cannot be tried: ") + lost.what());
+    }
 }
 
 }  // namespace akt

@@ -18,20 +18,22 @@
 namespace akt::reader_protocol {
 
 enum class MessageKind : std::uint32_t {
-    hello = 1,   ///< to the worker, first: payload Limits
-    open,        ///< to the worker: payload ReadOptions, with the document's descriptor
-    read_page,   ///< to the worker: `number`
-    draw_page,   ///< to the worker: `number`, payload PageDrawing
-    ready,       ///< tools are open and the process is confined; payload the recognizer's name
-    described,   ///< `number` is the page count, payload ALTO of everything but pages
-    page,        ///< `number` as asked, payload ALTO of one page
-    picture,     ///< `number` as asked, payload PNG
-    failed,      ///< `number` is an ErrorCode, payload the Error's parts
-    mark_page,   ///< to the worker: payload ALTO of the page as read; a picture comes back
-    add_to_pdf,  ///< to the worker: payload ALTO of the page as read
-    added,       ///< `number` as asked
-    take_pdf,    ///< to the worker: the PDF's bytes from `number` on
-    pdf_part,    ///< some of them; empty at the end
+    hello = 1,        ///< to the worker, first: payload Limits
+    open,             ///< to the worker: payload ReadOptions, with the document's descriptor
+    read_page,        ///< to the worker: `number`
+    draw_page,        ///< to the worker: `number`, payload PageDrawing
+    ready,            ///< tools are open and the process is confined; payload the recognizer's name
+    described,        ///< `number` is the page count, payload ALTO of everything but pages
+    page,             ///< `number` as asked, payload ALTO of one page
+    picture,          ///< `number` as asked, payload PNG
+    failed,           ///< `number` is an ErrorCode, payload the Error's parts
+    mark_page,        ///< to the worker: payload ALTO of the page as read; a picture comes back
+    add_to_pdf,       ///< to the worker: payload ALTO of the page as read
+    added,            ///< `number` as asked
+    take_pdf,         ///< to the worker: the PDF's bytes from `number` on
+    pdf_part,         ///< some of them; empty at the end
+    try_recognizers,  ///< to the worker: load them now
+    recognizers,      ///< payload what they say of themselves
 };
 
 struct Message {

@@ -18,6 +18,7 @@
 #include "ocr/pages/searchable_pdf.h"
 #include "ocr/reader_process.h"
 #include "ocr/reader_process_protocol.h"
+#include "ocr/recognize/tesseract_recognizer.h"
 
 namespace akt {
 
@@ -56,6 +57,21 @@ private:
     PageReaderTools& tools_;
 };
 
+std::string try_all_recognizers() {
+    const std::filesystem::path models = models_folder();
+    std::string found = PageReaderTools::open(models, Opening::now).recognizer_name();
+    for (const std::string other : {kOwnRecognizerModel, kLargeRecognizerModel, "swe"}) {
+        if (other == wanted_recognizer_model()) continue;
+        try {
+            make_tesseract_recognizer(other, models);
+            found += "; " + other + " can be chosen (--recognizer " + other + ")";
+        } catch (const Error&) {
+            found += "; " + other + " is not installed";
+        }
+    }
+    return found;
+}
+
 WorkerTools real_tools() {
     const std::filesystem::path models = models_folder();
     const auto tools = std::make_shared<PageReaderTools>(PageReaderTools::open(models));
@@ -64,7 +80,7 @@ WorkerTools real_tools() {
     return {[tools](const std::filesystem::path& file, const ReadOptions& options) {
                 return std::make_unique<RealDocument>(file, options, *tools);
             },
-            readable, tools->recognizer_name()};
+            readable, tools->recognizer_name(), try_all_recognizers};
 }
 
 /// What the libraries open while they work: fonts and character maps, other models, code for character sets,
@@ -104,6 +120,8 @@ public:
             if (request.kind == MessageKind::mark_page) return mark_page(request);
             if (request.kind == MessageKind::add_to_pdf) return add_to_pdf(request);
             if (request.kind == MessageKind::take_pdf) return give_pdf(request.number);
+            if (request.kind == MessageKind::try_recognizers && tools_.try_recognizers)
+                return send_message(socket_fd_, MessageKind::recognizers, 0, tools_.try_recognizers());
             return false;
         } catch (const Error& error) {
             return send_error(socket_fd_, error);

@@ -35,6 +35,8 @@ struct WorkerTools {
     OpenDocument open;
     std::vector<std::filesystem::path> readable;  ///< what else must stay readable, such as the models
     std::string recognizer;                       ///< engine, version and model
+    /// Loads what would be loaded when needed, and tells what there is. Throws Error.
+    std::function<std::string()> try_recognizers = {};
 };
 
 /// Exit status of a worker that could get no more memory.
@@ -43,5 +45,8 @@ inline constexpr int kOutOfMemoryStatus = 77;
 /// The worker's life: waits for the limits, makes the tools, confines the process, then answers requests
 /// until the socket is closed. Returns the exit status.
 int run_reader_worker(int socket_fd, const std::function<WorkerTools()>& make_tools);
+
+/// The same with the real tools: all that akt-reader does. The process must have only this one thread.
+int run_reader_worker(int socket_fd);
 
 }  // namespace akt

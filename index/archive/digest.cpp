@@ -14,7 +14,7 @@ namespace akt {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = std::size_t{256} * 1024;
+constexpr std::size_t kBufferBytes = std::size_t{32} * 1024;
 
 struct Named {
     DigestAlgorithm algorithm;
@@ -107,7 +107,7 @@ FileDigests digests_of_file(const std::filesystem::path& file,
     const Descriptor descriptor = open_regular_file(file);
     Digester digester(algorithms);
     FileDigests result;
-    std::string buffer(kBufferBytes, '\0');
+    std::array<char, kBufferBytes> buffer;
     while (const std::size_t got = read_some(descriptor, buffer.data(), buffer.size(), file)) {
         digester.update({buffer.data(), got});
         result.size_bytes += got;

@@ -121,7 +121,9 @@ bool holds(const Table& table, std::string_view word) {
 
 const Kind* kind_of(std::string_view word) {
     const Kind* best = nullptr;
+    if (word.empty()) return best;
     for (const auto& kind : kKinds) {
+        if (word.back() != kind.ending.back()) continue;  // tells most apart, quickly
         const bool fits = kind.whole_word ? word == kind.ending : word.ends_with(kind.ending);
         if (fits && (!best || kind.ending.size() > best->ending.size())) best = &kind;
     }

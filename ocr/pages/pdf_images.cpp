@@ -281,6 +281,21 @@ std::vector<PlacedImage> PdfImages::on_page(int number) {
     return state_->findings.images;
 }
 
+std::optional<std::size_t> PdfImages::catalogue_with_output_intents() {
+    constexpr int kUncompressed = 1;  // the type of its entry (ISO 32000-1, 7.5.8.3)
+    if (state_->pages.empty()) return std::nullopt;
+    try {
+        QPDFObjectHandle catalogue = state_->file.getRoot();
+        if (!catalogue.hasKey("/OutputIntents")) return std::nullopt;
+        const auto entries = state_->file.getXRefTable();
+        const auto entry = entries.find(catalogue.getObjGen());
+        if (entry == entries.end() || entry->second.getType() != kUncompressed) return std::nullopt;
+        return static_cast<std::size_t>(entry->second.getOffset());
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 std::optional<SoleJpeg> PdfImages::sole_jpeg(int number) {
     const std::vector<PlacedImage> images = on_page(number);
     Findings& findings = state_->findings;

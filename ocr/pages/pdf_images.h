@@ -37,6 +37,10 @@ public:
     /// not certain.
     std::optional<SoleJpeg> sole_jpeg(int number);
 
+    /// At which byte of the file the catalogue begins ("1 0 obj << /Type /Catalog"), when it names output
+    /// intents (ISO 32000-1, 14.11.5) and stands in the file uncompressed.
+    std::optional<std::size_t> catalogue_with_output_intents();
+
 private:
     struct State;
     std::unique_ptr<State> state_;

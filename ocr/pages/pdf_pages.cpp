@@ -10,11 +10,14 @@
 #include <cmath>
 #include <exception>
 #include <fstream>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "ocr/base/error.h"
 #include "ocr/base/utf8.h"
 #include "ocr/pages/image_pages.h"
+#include "ocr/pages/mapped_file.h"
 #include "ocr/pages/pdf_images.h"
 #include "ocr/pages/resolution.h"
 #include "ocr/pages/text_layer.h"
@@ -27,6 +30,7 @@ constexpr double kCoarsestDpi = 36,
                  kFinestDpi = 300;                  // finer pictures are averaged down: letters gain nothing
 constexpr double kRenderedPixelsMost = 36'000'000;  // A2 at 300 dpi; one byte each
 constexpr double kPictureShareOfPage = 0.02;        // smaller ones are logotypes and stamps
+constexpr std::size_t kMappedMost_bytes = 256'000'000;  // of a worker's address space
 constexpr int kMaxOutlineEntries = 5'000, kMaxOutlineDepth = 20;
 
 /// Poppler's text is UTF-16, sometimes with a byte order mark. Its own conversion opens a converter for every
@@ -73,13 +77,55 @@ bool is_cut_off(const std::filesystem::path& file) {
     return tail.find("startxref") == std::string::npos && tail.find("%%EOF") == std::string::npos;
 }
 
+/// Poppler makes its tables when a first document is opened and drops them with the last: this one stays
+/// open.
+void keep_poppler_ready() {
+    static constexpr std::string_view kNoPages =
+        "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+        "2 0 obj << /Type /Pages /Kids [] /Count 0 >> endobj\ntrailer << /Root 1 0 R >>\n";
+    static const std::unique_ptr<poppler::document> kept(
+        poppler::document::load_from_raw_data(kNoPages.data(), static_cast<int>(kNoPages.size())));
+}
+
+/// The name /OutputIntents in the catalogue, in the file's bytes; empty where it cannot be told. After it
+/// stands an array or a reference: nothing else there is read that begins so.
+std::span<char> output_intents_name(std::span<char> file, PdfImages& images) {
+    constexpr std::string_view kName = "/OutputIntents";
+    const auto at = images.catalogue_with_output_intents();
+    if (!at || *at >= file.size()) return {};
+    const std::string_view rest(file.data() + *at, file.size() - *at);
+    const std::size_t found = rest.substr(0, rest.find("endobj")).find(kName);
+    return found == std::string_view::npos ? std::span<char>() : file.subspan(*at + found, kName.size());
+}
+
+/// While it lives, a catalogue's /OutputIntents has a name that means nothing. Poppler prepares the colours
+/// of an output intent anew for every page, which takes ten times as long as to find the page's words; and
+/// they have no colours.
+class WithoutOutputIntents {
+public:
+    explicit WithoutOutputIntents(std::span<char> name) : name_(name) { rename('o'); }
+    ~WithoutOutputIntents() { rename('O'); }
+    WithoutOutputIntents(const WithoutOutputIntents&) = delete;
+    WithoutOutputIntents& operator=(const WithoutOutputIntents&) = delete;
+
+private:
+    void rename(char first) {
+        if (!name_.empty()) name_[1] = first;
+    }
+    std::span<char> name_;
+};
+
 class PdfPages : public PageSource {
 public:
     PdfPages(const std::filesystem::path& file, std::string file_name, const ReadLimits& limits)
-        : file_(file), file_name_(std::move(file_name)), limits_(limits) {
+        : file_(file), file_name_(std::move(file_name)), limits_(limits), mapped_(file, kMappedMost_bytes) {
         // Poppler reports every oddity of a file on stderr.
         poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-        document_.reset(poppler::document::load_from_file(file.string()));
+        keep_poppler_ready();
+        const std::span<char> bytes = mapped_.bytes();
+        document_.reset(bytes.empty() ? poppler::document::load_from_file(file.string())
+                                      : poppler::document::load_from_raw_data(
+                                            bytes.data(), static_cast<int>(bytes.size())));
         if (document_ && document_->is_locked())
             throw Error(ErrorCode::encrypted_input, file_name_, "is encrypted",
                         "save a copy without a password and add that");
@@ -125,7 +171,7 @@ public:
     Page text_layer(int number) override {
         const poppler::page& source = page(number);
         std::vector<LayerWord> words;
-        for (const poppler::text_box& box : source.text_list()) {
+        for (const poppler::text_box& box : text_of(source)) {
             const poppler::rectf place = box.bbox();
             words.push_back({utf8_of(box.text()), place.left(), place.top(), place.right(), place.bottom(),
                              box.has_space_after(), box.rotation()});
@@ -141,7 +187,7 @@ public:
     std::optional<PageImage> picture(int number) override {
         const PageShape wanted = shape(number);
         const int print_dpi = plausible_dpi(wanted.dpi, wanted.width_px, wanted.height_px);
-        if (const auto scan = images_->sole_jpeg(number)) {
+        if (const auto scan = images().sole_jpeg(number)) {
             auto picture =
                 page_of_jpeg(scan->bytes, scan->turned_degrees, wanted.width_px, wanted.height_px, print_dpi);
             if (picture) return picture;
@@ -161,15 +207,28 @@ public:
     }
 
 private:
+    PdfImages& images() {
+        if (!images_) {
+            images_ = std::make_unique<PdfImages>(file_);
+            output_intents_name_ = output_intents_name(mapped_.bytes(), *images_);
+        }
+        return *images_;
+    }
+
+    std::vector<poppler::text_box> text_of(const poppler::page& source) {
+        images();
+        const WithoutOutputIntents for_now(output_intents_name_);
+        return source.text_list();
+    }
+
     PageShape shape_of(int number) {
         const auto [width_pt, height_pt] = size_of(page(number));
-        if (!images_) images_ = std::make_unique<PdfImages>(file_);
-        const std::vector<PlacedImage> images = images_->on_page(number);
+        const std::vector<PlacedImage> placed = images().on_page(number);
 
         double finest_dpi = 0;
         PageShape result;
         std::vector<PlacedImage> shown;
-        for (PlacedImage image : images) {
+        for (PlacedImage image : placed) {
             image.left_pt = std::clamp(image.left_pt, 0.0, width_pt);
             image.right_pt = std::clamp(image.right_pt, 0.0, width_pt);
             image.top_pt = std::clamp(image.top_pt, 0.0, height_pt);
@@ -230,8 +289,10 @@ private:
     std::filesystem::path file_;
     std::string file_name_;
     ReadLimits limits_;
-    std::unique_ptr<poppler::document> document_;
+    MappedFile mapped_;
+    std::unique_ptr<poppler::document> document_;  ///< reads from mapped_, unless that is empty
     std::unique_ptr<PdfImages> images_;
+    std::span<char> output_intents_name_;  ///< in mapped_
     int page_count_ = 0;
     std::unique_ptr<poppler::page> page_;
     int page_number_ = 0;

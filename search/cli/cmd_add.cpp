@@ -69,7 +69,7 @@ ExitCode add(const Context& context, const AddOptions& options) {
     ReaderPool readers(pool_options);
 
     IntakeOptions intake_options;
-    intake_options.documents_at_once = options.jobs + 1;
+    intake_options.documents_at_once = 2 * options.jobs + 1;
     intake_options.dry_run = options.dry_run;
     intake_options.reading = options.reading;
     intake_options.akt_version = AKT_VERSION;

@@ -11,9 +11,7 @@
 #include "index/index.h"
 #include "index/models_name.h"
 #include "ocr/base/resources.h"
-#include "ocr/read_document.h"
 #include "ocr/reader_process.h"
-#include "ocr/recognize/tesseract_recognizer.h"
 #include "ocr/repair/repairer.h"
 #include "search/cli/context.h"
 #include "search/cli/verbs.h"
@@ -41,21 +39,6 @@ std::string look_at_models() {
     const RepairModels models = RepairModels::open(folder);
     const Repairer repairer(models);
     return fmt::format("{} in {}", models_name(folder), folder.string());
-}
-
-std::string look_at_recognizer() {
-    const fs::path models = models_folder();
-    std::string found = PageReaderTools::open(models, Opening::now).recognizer_name();
-    for (const char* other : {kOwnRecognizerModel, kLargeRecognizerModel, "swe"}) {
-        if (other == wanted_recognizer_model()) continue;
-        try {
-            make_tesseract_recognizer(other, models);
-            found += fmt::format("; {} can be chosen (--recognizer {})", other, other);
-        } catch (const Error&) {
-            found += fmt::format("; {} is not installed", other);
-        }
-    }
-    return found;
 }
 
 /// A page through the whole reader: a worker is started, confined, and answers.
@@ -91,7 +74,7 @@ std::string look_at_archive(const fs::path& folder) {
 
 ExitCode doctor(const Context& context) {
     fmt::print("{:<12}{}\n", "akt", AKT_VERSION);
-    bool well = check("recognizer", look_at_recognizer);
+    bool well = check("recognizer", [] { return recognizers_that_work({}); });
     well &= check("repair", look_at_models);
     well &= check("reader", look_at_reader);
     well &= check("archive", [&] { return look_at_archive(context.archive()); });

@@ -34,6 +34,8 @@ struct OcrRequest {
 struct ReadyRepairer {
     RepairModels models = RepairModels::open(models_folder());
     Repairer repairer{models};
+
+    ReadyRepairer() { models.lexicon.outlook(); }  // else made when the first page is repaired
 };
 
 Document read_and_repaired(const OcrRequest& request, const ReaderPoolOptions& options, Context& context) {

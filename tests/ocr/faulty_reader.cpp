@@ -241,8 +241,8 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3 || std::strcmp(argv[1], "--reader-worker") != 0) return 2;
-    return run_reader_worker(std::atoi(argv[2]), [] {
+    if (argc != 2) return 2;
+    return run_reader_worker(std::atoi(argv[1]), [] {
         if (const char* missing = std::getenv("AKT_TEST_NO_TOOLS"); missing != nullptr)
             throw Error(ErrorCode::not_found, missing, "no such model", "install it");
         return WorkerTools{[](const std::filesystem::path& file, const ReadOptions&) {

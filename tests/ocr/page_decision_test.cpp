@@ -125,8 +125,10 @@ TEST_CASE(
     const PageEvidence evidence = evidence_of(shape, layer, damaged);
     CHECK(evidence.can_be_rendered);
     CHECK(evidence.layer_words == 2);
-    CHECK(evidence.condition == TextCondition::damaged);
+    CHECK(evidence.condition == TextCondition::unknown);  // no scan: not asked
     CHECK(evidence.pictured_share == doctest::Approx(0.5).epsilon(0.02));
     CHECK(evidence.silent_picture_share == doctest::Approx(0.25));
     CHECK_FALSE(evidence_of({}, layer, damaged).can_be_rendered);
+    shape.pictures.push_back({0, 1000, 1000, 1500});
+    CHECK(evidence_of(shape, layer, damaged).condition == TextCondition::damaged);
 }

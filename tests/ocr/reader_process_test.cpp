@@ -414,6 +414,14 @@ TEST_CASE_FIXTURE(Fixture, "the pool leaves no process and no descriptor behind"
     CHECK(children().empty());
 }
 
+TEST_CASE_FIXTURE(Fixture, "the real reader loads its recognisers and tells of them") {
+    options.program = AKT_READER_WORKER;
+    options.memory_limit_bytes = std::uint64_t{2} << 30U;
+    CHECK(recognizers_that_work(options).find("akt-swe") != std::string::npos);
+    options.program = AKT_FAULTY_READER;  // which cannot be asked
+    CHECK_THROWS_AS(recognizers_that_work(options), Error);
+}
+
 TEST_CASE_FIXTURE(Fixture, "the real reader works confined") {
     options.program = AKT_READER_WORKER;
     options.memory_limit_bytes = std::uint64_t{2} << 30U;

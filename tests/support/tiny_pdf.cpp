@@ -62,7 +62,7 @@ std::string TinyPdf::bytes() const {
     }
     std::string kids;
     for (const int page : pages_) kids += reference(page) + " ";
-    objects[0] = "<< /Type /Catalog /Pages 2 0 R" + outline_entry + " >>";
+    objects[0] = "<< /Type /Catalog /Pages 2 0 R" + outline_entry + ' ' + catalogue_ + " >>";
     objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages_.size()) + " >>";
     objects[2] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
     objects.push_back("<< " + info_ + " >>");

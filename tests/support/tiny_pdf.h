@@ -18,6 +18,7 @@ public:
     void add_page(const std::string& contents, const std::string& media_box,
                   const std::string& resources = {}, const std::string& more = {});
     void set_info(std::string entries) { info_ = std::move(entries); }
+    void set_catalogue(std::string entries) { catalogue_ = std::move(entries); }
     void set_outline(std::vector<std::string> titles) { outline_ = std::move(titles); }
 
     /// The file's bytes, with cross-reference table and trailer.
@@ -26,7 +27,7 @@ public:
 private:
     std::vector<std::string> objects_{"", "", ""};  // catalogue, page tree, font
     std::vector<int> pages_;
-    std::string info_;
+    std::string info_, catalogue_;
     std::vector<std::string> outline_;
 };
 

@@ -35,13 +35,12 @@ Document read_directly(const std::filesystem::path& file, PageReaderTools& tools
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc == 3 && std::string_view(argv[1]) == "--reader-worker")
-        return run_reader_worker(std::atoi(argv[2]));
     ReadOptions reading;
     reading.keep_text_layer = std::getenv("AKT_BENCH_OCR") == nullptr;
     setenv("OMP_THREAD_LIMIT", "1", 1);
     ReaderPoolOptions options;
     options.jobs = 1;
+    options.program = AKT_READER;
     ReaderPool pool(options);
     PageReaderTools tools = PageReaderTools::open(models_folder());
     constexpr int kRounds = 3;

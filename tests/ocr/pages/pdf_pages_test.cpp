@@ -12,6 +12,7 @@
 
 #include "ocr/base/error.h"
 #include "ocr/pages/image_pages.h"
+#include "ocr/pages/mapped_file.h"
 #include "ocr/pages/pdf_images.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_pdf.h"
@@ -108,6 +109,58 @@ TEST_CASE("a PDF's text layer lies where its letters are rendered, however the p
         // Ink has no descender's room above it; the layer's box does.
         CHECK(is_near(ink_box(*picture), layer.lines[0].box, 30));
     }
+}
+
+TEST_CASE("an output intent changes neither a page's words nor, once they were read, its picture") {
+    const TemporaryFolder folder;
+    const auto pdf_with = [&](const std::string& catalogue) {
+        TinyPdf pdf;
+        pdf.add_stream("/N 3", "no profile");  // object 4
+        pdf.set_catalogue(catalogue);
+        pdf.add_page(kHello, "0 0 600 850");
+        return folder.write("t.pdf", pdf.bytes());
+    };
+    const auto source = akt::open_pdf_pages(pdf_with(""), "t.pdf", {});
+    const akt::Page without = source->text_layer(1);
+    for (const char* catalogue : {"/OutputIntents [ << /S /GTS_PDFA1 /DestOutputProfile 4 0 R >> ]",
+                                  "/OutputIntents[<</S/GTS_PDFX/DestOutputProfile 4 0 R>>]",
+                                  "/OutputIntents 9 0 R", "/Other /OutputIntents"}) {
+        CAPTURE(catalogue);
+        const auto other = akt::open_pdf_pages(pdf_with(catalogue), "t.pdf", {});
+        const auto before = other->picture(1);
+        CHECK(other->text_layer(1) == without);
+        CHECK(mean_difference(*before, *other->picture(1)) == 0);
+        CHECK(other->text_layer(1) == without);
+    }
+}
+
+TEST_CASE("the catalogue is found where it names output intents") {
+    const TemporaryFolder folder;
+    TinyPdf pdf;
+    pdf.add_page(kHello, "0 0 600 850");
+    CHECK_FALSE(akt::PdfImages(folder.write("t.pdf", pdf.bytes())).catalogue_with_output_intents());
+    pdf.set_catalogue("/OutputIntents []");
+    const std::string bytes = pdf.bytes();
+    const auto at = akt::PdfImages(folder.write("u.pdf", bytes)).catalogue_with_output_intents();
+    REQUIRE(at);
+    CHECK(bytes.substr(*at, 7) == "1 0 obj");
+    CHECK_FALSE(akt::PdfImages(folder.write("v.pdf", "%PDF-1.4\n")).catalogue_with_output_intents());
+}
+
+TEST_CASE("a mapped file is read and written to in memory alone") {
+    const TemporaryFolder folder;
+    const auto file = folder.write("f", "abc");
+    {
+        const akt::MappedFile mapped(file, 3);
+        REQUIRE(mapped.bytes().size() == 3);
+        mapped.bytes()[0] = 'x';
+        CHECK(std::string(mapped.bytes().begin(), mapped.bytes().end()) == "xbc");
+    }
+    std::ifstream in(file);
+    CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == "abc");
+    CHECK(akt::MappedFile(file, 2).bytes().empty());
+    CHECK(akt::MappedFile(folder.write("e", ""), 3).bytes().empty());
+    CHECK(akt::MappedFile(folder.path() / "none", 3).bytes().empty());
 }
 
 TEST_CASE("pages are rendered at the resolution of the pictures on them, within bounds") {
