@@ -47,21 +47,22 @@ bool same_place(const PixelBox& a, const PixelBox& b) {
 
 using Words = std::span<const Word>;
 
-std::u32string letters_and_digits(Words words) {
+/// What the careful reading is asked about: of dashes, stops and spaces it knows no more than the quick one,
+/// and of ü it knows less, which it takes for ö where letters are round.
+std::u32string asked_about(Words words) {
     std::u32string result;
     for (const Word& word : words) {
         for (const char32_t c : to_utf32(word.raw())) {
-            if (is_letter(c) || is_digit(c)) result += c;
+            if (is_letter(c) || is_digit(c)) result += c == U'ü' ? U'ö' : c == U'Ü' ? U'Ö' : c;
         }
     }
     return result;
 }
 
-/// Of two readings of the same print the better one. Of dashes, stops and spaces the careful one knows no
-/// more.
+/// Of two readings of the same print the better one.
 Words better(Words quick, Words careful) {
     if (careful.empty() || !any_doubtful(quick)) return quick;
-    if (letters_and_digits(quick) == letters_and_digits(careful)) return quick;
+    if (asked_about(quick) == asked_about(careful)) return quick;
     return mean_confidence(careful) > mean_confidence(quick) ? careful : quick;
 }
 
