@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 #include "ocr/language/hyphenation.h"
@@ -27,7 +28,6 @@ bool is_half(std::string_view text, const Token& token) {
 }  // namespace
 
 bool AttestedWordFinder::is_sound(const Page& page, const std::string& text) const {
-    if (page.how != PageReading::text_layer) return false;
     for (const Line& line : page.lines)
         for (const Word& word : line.words)
             if (word.repair()) return false;
@@ -44,22 +44,33 @@ bool AttestedWordFinder::is_unknown(const LabelWord& word) const {
     return lexicon_.forms_of_skeleton(skeleton_of(word), known) == 0;
 }
 
+std::vector<std::string> AttestedWordFinder::unknown_words(const std::string& text,
+                                                           std::vector<Token>& tokens) const {
+    std::vector<std::string> found;
+    tokenize(text, tokens);
+    for (const Token& token : tokens) {
+        if (token.kind != TokenKind::word || token.guarded || token.word.length < kLeastLetters) continue;
+        const bool name = token.letter_case == TokenCase::title && !token.sentence_start;
+        if (token.letter_case == TokenCase::mixed || (!token.has_marks && !name)) continue;
+        if (is_half(text, token) || !is_unknown(token.word)) continue;
+        // Compounds are read by their parts; a name may look like one.
+        if (!name && !compounds_.split(to_string(token.word)).empty()) continue;
+        found.push_back(to_string(token.word));
+    }
+    return found;
+}
+
 std::vector<std::string> AttestedWordFinder::find(const Document& document) const {
     std::vector<std::string> found;
     std::vector<Token> tokens;
     for (const Page& page : document.pages) {
+        if (page.how != PageReading::text_layer) continue;
         const std::string text = text_of(page);
-        if (!is_sound(page, text)) continue;
-        tokenize(text, tokens);
-        for (const Token& token : tokens) {
-            if (token.kind != TokenKind::word || token.guarded || token.word.length < kLeastLetters) continue;
-            const bool name = token.letter_case == TokenCase::title && !token.sentence_start;
-            if (token.letter_case == TokenCase::mixed || (!token.has_marks && !name)) continue;
-            if (is_half(text, token) || !is_unknown(token.word)) continue;
-            // Compounds are read by their parts; a name may look like one.
-            if (!name && !compounds_.split(to_string(token.word)).empty()) continue;
-            found.push_back(to_string(token.word));
-        }
+        // Whether a page is sound costs most: not asked where it has nothing to teach.
+        auto words = unknown_words(text, tokens);
+        if (!words.empty() && is_sound(page, text))
+            found.insert(found.end(), std::make_move_iterator(words.begin()),
+                         std::make_move_iterator(words.end()));
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -5,6 +5,7 @@
 
 #include "ocr/document.h"
 #include "ocr/language/compounds.h"
+#include "ocr/language/tokens.h"
 #include "ocr/repair/damage.h"
 
 namespace akt {
@@ -23,6 +24,8 @@ public:
 
 private:
     bool is_sound(const Page& page, const std::string& text) const;
+    /// What a page would teach if it is sound; `tokens`: room to work in.
+    std::vector<std::string> unknown_words(const std::string& text, std::vector<Token>& tokens) const;
     bool is_unknown(const LabelWord& word) const;
 
     const Lexicon& lexicon_;
