@@ -162,14 +162,18 @@ LanguageGuess guess_language(std::string_view text) {
     std::array<double, kLanguages> scores{};
     std::size_t characters = 0, symbols = 0, telling = 0;
     std::string word;
+    bool capital = false;
     for (std::size_t at = 0; at <= text.size();) {
         const auto decoded = at < text.size() ? decode_utf8(text, at) : DecodedCodePoint{U' ', 1, true};
         at += decoded.length_bytes;
         ++characters;
         if (is_letter(decoded.code_point)) {
+            if (word.empty()) capital = is_upper(decoded.code_point);
             append_utf8(word, to_lower(decoded.code_point));
             continue;
         }
+        // Initials are in no language.
+        if (capital && decoded.code_point == U'.' && length_code_points(word) == 1) word.clear();
         const bool digit = is_digit(decoded.code_point);
         symbols += !digit && !is_space(decoded.code_point) && !is_everyday_punctuation(decoded.code_point);
         if (word.empty()) continue;

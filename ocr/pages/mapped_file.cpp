@@ -22,4 +22,8 @@ MappedFile::~MappedFile() {
     if (!bytes_.empty()) munmap(bytes_.data(), bytes_.size());
 }
 
+void MappedFile::forget() const {
+    if (!bytes_.empty()) madvise(bytes_.data(), bytes_.size(), MADV_DONTNEED);
+}
+
 }  // namespace akt

@@ -19,6 +19,10 @@ public:
 
     std::span<char> bytes() const { return bytes_; }
 
+    /// Gives back the memory of what was read, which is there again when it is read again; what was written
+    /// is lost.
+    void forget() const;
+
 private:
     std::span<char> bytes_;
 };

@@ -265,6 +265,7 @@ private:
     /// The page asked for, kept until another is.
     const poppler::page& page(int number) {
         if (!page_ || page_number_ != number) {
+            mapped_.forget();  // else it would all be in memory after the last page
             page_.reset(document_->create_page(number - 1));
             page_number_ = number;
         }

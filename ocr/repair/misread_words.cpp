@@ -24,11 +24,14 @@ constexpr int kMostOfOneForm = 2;
 constexpr double kMostUnknownAsked = 16;
 /// A new reading must be this probable where the word as read is known itself.
 constexpr float kSureAgainstKnown = 0.8F;
+/// So many nats likelier than a word nobody knows, and so probable beside others, is a reading of what is
+/// none.
+constexpr float kSurelyMisread = 5, kLikeliest = 0.45F;
 /// A reading as probable as this by its letters alone is not doubted for the words around it.
 constexpr float kBeyondContext = 0.998F;
 /// A reading must be so much likelier where it tells of misreading by itself, and where it may be a name; and
 /// that short words are left to their marks.
-constexpr float kTellingOdds = 5, kSureOddsForNameInDamaged = 7;
+constexpr float kTellingOdds = 5, kTellingOddsOfCompound = 15, kSureOddsForNameInDamaged = 7;
 constexpr std::size_t kMostLeftToMarks = 3;
 /// And there where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a
 /// word.
@@ -77,8 +80,10 @@ bool MisreadWords::suspect(std::string_view text, std::span<const Token> tokens,
             if (!group.odd && ++unknown_met > kMostUnknownAsked) continue;
             const FoundReading found =
                 readings_.find(text_of(text, tokens, group), group.odd, ReaderKind::wrong_language, work);
-            if (!found || !found->attested || found.probability < kSureEnough) continue;
-            if (!group.odd && found.odds_nats < kTellingOdds) continue;
+            if (!found || found.probability < kSureEnough) continue;
+            const bool compound = !found->attested;
+            if (found.odds_nats < kTellingOdds && !group.odd) continue;
+            if (compound && (!group.odd || found.odds_nats < kTellingOddsOfCompound)) continue;
             if (group.odd)
                 odd += kFoundOdd;
             else
@@ -256,7 +261,12 @@ void MisreadWords::reread(std::string_view text, std::vector<Token>& tokens,
                 const bool another_compound = !found->attested && !group.odd && decision.compound;
                 if (is_settled(token, decision) || another_compound || begins_with_acronym(token)) continue;
                 const bool believed = decision.attested && !oddly_capital(token);
-                if (found.probability < (believed ? kSureAgainstKnown : kSureEnough)) continue;
+                // Where the word as read is none, the likelier of two readings is better than it.
+                const bool surely_misread = small && found.odds_nats >= kSurelyMisread;
+                if (found.probability < (believed         ? kSureAgainstKnown
+                                         : surely_misread ? kLikeliest
+                                                          : kSureEnough))
+                    continue;
             }
             replace_by_skeleton(group, found);
         }

@@ -86,12 +86,17 @@ bool is_unsure_name(const Token& token, const MarkDecision& decision) {
            !decision.compound && !(decision.by_letters && decision.probability >= kSureOfName);
 }
 
-std::string with_case_of(const LabelWord& word, const Token& token, bool first_small) {
+/// The word as the token is written. Where recognisers see capitals for å, ä and ö, one inside the word, and
+/// before a small letter, is none ("FOr").
+std::string with_case_of(const LabelWord& word, const Token& token, bool first_small, bool misread) {
+    const auto is_upper = [&](std::size_t i) { return i < word.length && (token.upper >> i & 1U) != 0; };
     std::string out;
     for (std::size_t i = 0; i < word.length; ++i) {
         const char32_t letter = letter_of(word[i]);
-        append_utf8(out,
-                    (token.upper >> i & 1U) != 0 && !(i == 0 && first_small) ? to_upper(letter) : letter);
+        const bool seen_for_mark = misread && i > 0 && i + 1U < word.length && !is_upper(i + 1) &&
+                                   word[i] != token.word[i] && word[i] <= kLabelOdots;
+        const bool small = !is_upper(i) || (i == 0 && first_small) || seen_for_mark;
+        append_utf8(out, small ? letter : to_upper(letter));
     }
     return out;
 }
@@ -256,7 +261,7 @@ private:
         TextChange change;
         change.offset_bytes = token.offset_bytes;
         change.length_bytes = token.length_bytes;
-        change.replacement = with_case_of(choice.word, token, first_small);
+        change.replacement = with_case_of(choice.word, token, first_small, reading.misread);
         if (rereading.parted) change.replacement.insert(0, 1, ' ');
         if (text.substr(change.offset_bytes, change.length_bytes) == change.replacement) return;
         const bool letters = (rereading.changed && !rereading.marks_only) || mark_misread || same;

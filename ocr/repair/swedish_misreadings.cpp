@@ -63,6 +63,22 @@ bool is_doubling(const LabelWord& read, const LabelWord& word) {
     return once(read) == once(word);
 }
 
+/// Whether one vowel is another, as where the parts of a compound meet: "efterfrågeöverskott" is as good as
+/// "efterfrågaöverskott".
+bool is_other_vowel(const LabelWord& read, const LabelWord& word) {
+    if (read.length != word.length) return false;
+    const auto is_vowel = [](Label label) {
+        return std::u32string_view(U"aeou").find(letter_of(label)) != std::u32string_view::npos;
+    };
+    std::size_t vowels = 0;
+    for (std::size_t i = 0; i < word.length; ++i) {
+        if (read[i] == word[i]) continue;
+        if (!is_vowel(read[i]) || !is_vowel(word[i])) return false;
+        ++vowels;
+    }
+    return vowels == 1;
+}
+
 bool may_be_name(const Token& token) {
     return token.letter_case == TokenCase::title && !token.sentence_start;
 }
@@ -74,19 +90,22 @@ bool is_of_unseen_kind(const FoundReading& found) {
     return form != found->forms.end() && form->cost >= ReadWord::kAnyMisreading;
 }
 
-/// Enough to tell misread text from what people wrote. `odds_as_compound`: against the word as it was read,
-/// if it may be a compound.
-bool tells_of_misreading(const FoundReading& found, const Token& read,
-                         std::optional<float> odds_as_compound) {
-    if (odds_as_compound && *odds_as_compound < kSureOddsForSwap) return false;
-    if (is_doubling(read.word, found->word)) return false;
-    if (may_be_name(read))
-        return found->attested && found.probability >= kSureInSoundText &&
-               found.odds_nats >= kSureOddsForSoundName;
-    if (read.word.length < kMinSoundLength || found.probability < kSureInSoundText) return false;
-    if (!found->attested) return found.odds_nats >= kSureOddsForSoundCompound;
-    if (is_of_unseen_kind(found)) return found.odds_nats >= kSureOddsForUnseenKind;
-    return found.odds_nats >= (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText);
+/// Of one such word, less sure than that, half a word's worth is believed.
+constexpr double kUnseenKindTells = 0.5;
+
+/// How much it tells that text is misread, and not as people wrote it; 0..1. `odds_as_compound`: against the
+/// word as it was read, if it may be a compound.
+double tells_of_misreading(const FoundReading& found, const Token& read,
+                           std::optional<float> odds_as_compound) {
+    if (odds_as_compound && *odds_as_compound < kSureOddsForSwap) return 0;
+    if (found.probability < kSureInSoundText || is_doubling(read.word, found->word)) return 0;
+    const float odds = found.odds_nats;
+    if (may_be_name(read)) return found->attested && odds >= kSureOddsForSoundName ? 1 : 0;
+    if (read.word.length < kMinSoundLength) return 0;
+    if (!found->attested)
+        return odds >= kSureOddsForSoundCompound && !is_other_vowel(read.word, found->word) ? 1 : 0;
+    if (odds < (is_swap(read.word, found->word) ? kSureOddsForSwap : kSureOddsInSoundText)) return 0;
+    return is_of_unseen_kind(found) && odds < kSureOddsForUnseenKind ? kUnseenKindTells : 1;
 }
 
 /// What a capital I alone amid a sentence tells: half of what a word does, for some people write it so.
@@ -161,6 +180,7 @@ bool SwedishMisreadings::is_sure(const FoundReading& found, const Token& read, S
     const auto info = lexicon_.info(found->word);
     const bool name = may_be_name(read) ||
                       (read.letter_case == TokenCase::title && info && info->count_code() <= kRareCode);
+    if (!found->attested && is_other_vowel(read.word, found->word)) return false;
     const float new_compound =
         standing == Standing::compound ? kSureOddsForOtherCompound : kSureOddsForCompound;
     if (!found->attested && (name || standing == Standing::rare || found.odds_nats < new_compound))
@@ -233,12 +253,10 @@ SwedishMisreadings::Evidence SwedishMisreadings::evidence_at(std::string_view te
     if (standing_of(tokens[at]) == Standing::unknown) {
         const auto read = text.substr(tokens[at].offset_bytes, tokens[at].length_bytes);
         const auto found = readings_.find(read, false, ReaderKind::swedish, work);
-        if (!found)
-            ++evidence.unexplained;
-        else
-            ++(tells_of_misreading(found, tokens[at], odds_against_compound(found, tokens[at]))
-                   ? evidence.misread
-                   : evidence.unexplained);
+        const double tells =
+            found ? tells_of_misreading(found, tokens[at], odds_against_compound(found, tokens[at])) : 0;
+        evidence.misread += tells;
+        evidence.unexplained += 1 - tells;
     }
     if (with_sign_at(text, tokens, at, limit, work) || smudged_at(text, tokens, at, limit, true, work))
         ++evidence.misread;

@@ -30,6 +30,13 @@ TEST_CASE("sentences of each language are told apart") {
     }
 }
 
+TEST_CASE("people's initials tell of no language") {
+    const std::string text = "skrev att Nils forsokte stanna bussen med en hatt.";
+    CHECK(guess_language("Karin A. " + text + " - Karin A.").sv_log10_odds ==
+          doctest::Approx(guess_language("Karin " + text + " - Karin").sv_log10_odds));
+    CHECK(guess_language("A house. " + text).sv_log10_odds < guess_language("House. " + text).sv_log10_odds);
+}
+
 TEST_CASE("code shows in its symbols") {
     CHECK(guess_language("for (int i = 0; i < n; ++i) { a[i] |= b[i]; }").symbol_share > 0.15);
     CHECK(guess_language("Kostnaden (50 %) delas: hälften var, enligt § 4.").symbol_share < 0.01);

@@ -155,6 +155,8 @@ TEST_CASE("a mapped file is read and written to in memory alone") {
         REQUIRE(mapped.bytes().size() == 3);
         mapped.bytes()[0] = 'x';
         CHECK(std::string(mapped.bytes().begin(), mapped.bytes().end()) == "xbc");
+        mapped.forget();
+        CHECK(std::string(mapped.bytes().begin(), mapped.bytes().end()) == "abc");
     }
     std::ifstream in(file);
     CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == "abc");
