@@ -44,9 +44,16 @@ bool ends_in_genitive(std::string_view text, std::span<const Token> tokens, cons
 bool MisreadWords::has_fragment(std::string_view text, std::span<const Token> tokens,
                                 const MisreadGroup& group, std::span<const MarkDecision> decisions,
                                 WorkSpace& work) const {
-    // A word of one letter is no part of the one beside it.
-    for (std::size_t at = group.first; at < group.end; ++at)
+    // A word of one letter is no part of the one beside it, and no number that touches no letters.
+    const auto touches_word = [&](std::size_t at) {
+        return ((tokens[at].glue & 1U) != 0 && at > 0 && tokens[at - 1].kind == TokenKind::word) ||
+               ((tokens[at].glue & 2U) != 0 && at + 1 < tokens.size() &&
+                tokens[at + 1].kind == TokenKind::word);
+    };
+    for (std::size_t at = group.first; at < group.end; ++at) {
         if (tokens[at].glue == 0 && tokens[at].word.length == 1 && decisions[at].attested) return false;
+        if (tokens[at].kind == TokenKind::number && !touches_word(at)) return false;
+    }
     for (std::size_t at = group.first; at < group.end;) {
         const MisreadGroup word = group_at(text, tokens, at, group.end);
         const Token& token = tokens[at];

@@ -268,6 +268,13 @@ TEST_CASE("a compound read with a sign in it tells that text is misread, and a c
               .ends_with("För den som söker bidrag gäller andra regler.\n"));
 }
 
+TEST_CASE("a number beside what may be half a word is no part of it") {
+    const std::string text =
+        "Ansokan ska lamnas t,ill lansstyrelsen i Vastra Gotalands lan senast den 3 maj klockan 16.30.\n"
+        "Avgiften arta 1 250,50 kronor och betalas till konto. Fragor besummvaras av namnden.\n";
+    CHECK(repaired(text).find(" 1 250,50 kronor") != std::string::npos);
+}
+
 TEST_CASE("other recognisers' ii and ti are ä and ö") {
     CHECK(repaired("Biblioteket stiingdes tidigt. Vaktmästaren satte upp en anslagstavla i forstugan med "
                    "fiirteckning över böckerna. Ftirfattaren lästes högt av en skådespelare på kviillen.\n") ==
