@@ -29,8 +29,8 @@ constexpr float kSureAgainstKnown = 0.8F;
 constexpr float kSurelyMisread = 5, kLikeliest = 0.45F;
 /// A reading as probable as this by its letters alone is not doubted for the words around it.
 constexpr float kBeyondContext = 0.998F;
-/// A reading must be so much likelier where it tells of misreading by itself, and where it may be a name; and
-/// that short words are left to their marks.
+/// A reading must be so much likelier where it tells of misreading by itself, or as a compound with signs
+/// among its letters, and where it may be a name; and that short words are left to their marks.
 constexpr float kTellingOdds = 5, kTellingOddsOfCompound = 15, kSureOddsForNameInDamaged = 7;
 constexpr std::size_t kMostLeftToMarks = 3;
 /// And there where two or three letters, all that is wrong with them being a capital for å, ä or ö, make a
