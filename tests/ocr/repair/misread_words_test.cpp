@@ -27,6 +27,11 @@ const std::string kReadAsEnglish =
     "dldre befolkningen i Vdstra Gotaland ska gdlla aven nasta ar, och att arbetet ska pabdrjas innan\n"
     "&verenskommelserna har godkdnts av styrelsen.\n";
 
+/// By a Swedish one, of a worn page.
+const std::string kWornLetter =
+    "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
+    "beslutet.\n";
+
 }  // namespace
 
 TEST_CASE("Swedish read by an English recogniser comes back") {
@@ -173,19 +178,13 @@ TEST_CASE("few letters misread by a Swedish recogniser come back, the rest stand
 }
 
 TEST_CASE("what a Swedish recogniser ran together with an i, or read with a sign in it, comes back") {
-    const std::string around =
-        "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
-        "beslutet.\n";
-    CHECK(repaired(around + "Iskrivelsen står vilka rättighe!er den sökande har.\n")
+    CHECK(repaired(kWornLetter + "Iskrivelsen står vilka rättighe!er den sökande har.\n")
               .ends_with("I skrivelsen står vilka rättigheter den sökande har.\n"));
     const std::string code = "Anropa reverse!list och sort!(x) eller x2y.\n";
-    CHECK(repaired(around + code).ends_with(code));
+    CHECK(repaired(kWornLetter + code).ends_with(code));
 }
 
 TEST_CASE("words of which a Swedish recogniser read only a part come back, signs where they belong stay") {
-    const std::string around =
-        "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
-        "beslutet.\n";
     const struct {
         std::string read, wanted;
     } cases[] = {
@@ -196,15 +195,12 @@ TEST_CASE("words of which a Swedish recogniser read only a part come back, signs
          "Rådet för EU:s frågor, bl.a. hälso- och/eller sjukvård, kallar det \"samråd\", och t.ex. S:t "
          "Olof."},
     };
-    for (const auto& one : cases) CHECK(repaired(around + one.read + "\n").ends_with(one.wanted + "\n"));
+    for (const auto& one : cases) CHECK(repaired(kWornLetter + one.read + "\n").ends_with(one.wanted + "\n"));
 }
 
 TEST_CASE(
     "in misread text a word's marks, and a known word out of place, give way to what the words around ask "
     "for") {
-    const std::string around =
-        "Förvaltningen bedörner att ansökan är kornplett och att den sökande har rätt till ersättning eniigt "
-        "beslutet.\n";
     const struct {
         std::string read, wanted;
     } cases[] = {
@@ -215,7 +211,7 @@ TEST_CASE(
     };
     for (const auto& one : cases) {
         CAPTURE(one.read);
-        CHECK(repaired(around + one.read + "\n").ends_with(one.wanted + "\n"));
+        CHECK(repaired(kWornLetter + one.read + "\n").ends_with(one.wanted + "\n"));
         CHECK(repaired(one.wanted + "\n") == one.wanted + "\n");
     }
 }
@@ -226,26 +222,21 @@ TEST_CASE(
         "Kommunen beskriver samhällstrukturen i sin översiktsplan, som ställs ut i maj.\n",
         "Trasiga blomkrukor räknas som hushålsavfall och läggs i det grå kärlet.\n",
         "Kön till båtplatserna visar ett efterfrågeöverskott som hamnen inte kan möta i år.\n",
-        "Kön till båtplatserna visar ett efterfrågeöverskott som hamnen inte kan möta i år.\n",
         "Translationell medicin är ämnet för föreläsningen, som hålls i aulan på torsdag.\n",
     };
     for (const std::string& text : sound) CHECK(repaired(text) == text);
 }
 
 TEST_CASE("of a word whose greater part was not read one is as good as another") {
-    const std::string worn =
-        "Förvaltningen bedörner att ansökan är kornplett och att rätten gäller eniigt lag.\n";
     const std::string row = "Kvarnens skulder i .nds sågverk\n";
-    CHECK(repaired(worn + row).ends_with(row));
+    CHECK(repaired(kWornLetter + row).ends_with(row));
 }
 
 TEST_CASE("initials amid a sentence do not make a title of it: the word before them keeps its small letter") {
-    CHECK(
-        repaired(
-            "Utgang. Efter Andring av planen slipper grannen A.B. att flytta sitt staket fran "
-            "stranden, eftersom det inte &r hogre an vad reglerna till&ter och st6r ingen.\n") ==
-        "Utgång. Efter ändring av planen slipper grannen A.B. att flytta sitt staket från stranden, "
-        "eftersom det inte är högre än vad reglerna tillåter och stör ingen.\n");
+    CHECK(repaired("Utgang. Efter Andring av planen slipper grannen S.K. att flytta sitt staket fran "
+                   "stranden, eftersom det inte &r hogre an vad reglerna till&ter och st6r ingen.\n") ==
+          "Utgång. Efter ändring av planen slipper grannen S.K. att flytta sitt staket från stranden, "
+          "eftersom det inte är högre än vad reglerna tillåter och stör ingen.\n");
 }
 
 TEST_CASE("of two readings of what is no word the likelier is better than it, and marked uncertain") {
@@ -259,9 +250,8 @@ TEST_CASE("of two readings of what is no word the likelier is better than it, an
 
 TEST_CASE("a compound read with a sign in it tells that text is misread, and a capital for a mark is none") {
     CHECK(
-        repaired(
-            "Hunden vantar hos veterinaren tills den har somnat. Kliniken provar tva bed6vningsmetoder "
-            "under hosten, och agaren far valja sjalv.\n") ==
+        repaired("Hunden vantar hos veterinaren tills den har somnat. Kliniken provar tva bed6vningsmetoder "
+                 "under hosten, och agaren far valja sjalv.\n") ==
         "Hunden väntar hos veterinären tills den har somnat. Kliniken prövar två bedövningsmetoder "
         "under hösten, och ägaren får välja själv.\n");
     CHECK(repaired(kReadAsEnglish + "FOr den som soker bidrag géller andra regler.\n")
@@ -276,10 +266,11 @@ TEST_CASE("a number beside what may be half a word is no part of it") {
 }
 
 TEST_CASE("other recognisers' ii and ti are ä and ö") {
-    CHECK(repaired("Biblioteket stiingdes tidigt. Vaktmästaren satte upp en anslagstavla i forstugan med "
-                   "fiirteckning över böckerna. Ftirfattaren lästes högt av en skådespelare på kviillen.\n") ==
-          "Biblioteket stängdes tidigt. Vaktmästaren satte upp en anslagstavla i forstugan med "
-          "förteckning över böckerna. Författaren lästes högt av en skådespelare på kvällen.\n");
+    CHECK(
+        repaired("Biblioteket stiingdes tidigt. Vaktmästaren satte upp en anslagstavla i forstugan med "
+                 "fiirteckning över böckerna. Ftirfattaren lästes högt av en skådespelare på kviillen.\n") ==
+        "Biblioteket stängdes tidigt. Vaktmästaren satte upp en anslagstavla i forstugan med "
+        "förteckning över böckerna. Författaren lästes högt av en skådespelare på kvällen.\n");
 }
 
 TEST_CASE("jargon is not misread: words that nobody knows, compounds with short parts, forms that recur") {
